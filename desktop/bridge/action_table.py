@@ -1,0 +1,212 @@
+"""Every action a key can do, in one table: menus, keys, palette and key sheet come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceId(StrEnum):
+    """The places of the rail, in its order; the n-th has the key n."""
+
+    HOME = "home"
+    PREPARE = "prepare"
+    RUN = "run"
+    BREAKOUTS = "breakouts"
+    OKRS = "okrs"
+    CAPTURE = "capture"
+    REPORT = "report"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "file"
+    EDIT = "edit"
+    RUN = "run"
+    STAGE = "stage"
+    GO = "go"
+    HELP = "help"
+
+
+class Section(StrEnum):
+    """The groups of the key sheet."""
+
+    NONE = ""
+    RUN = "run"
+    STAGE = "stage"
+    EVERYWHERE = "everywhere"
+    GO = "go"
+    PLACE = "place"
+    CAPTURE = "capture"
+
+
+class Needs(StrEnum):
+    """What has to be there before an action can do anything."""
+
+    NOTHING = ""
+    WORKSHOP = "workshop"
+    AGENDA = "agenda"  # at least one block, and the run has not ended
+    LIVE = "live"  # running or paused
+    AHEAD = "ahead"  # live, and a block follows the current one
+    BACK = "back"  # live, and a block lies behind
+    ENDED = "ended"
+
+
+class ActionId(StrEnum):
+    """Stable names: settings, tests and views use them."""
+
+    RUN_TOGGLE = "run.toggle"
+    RUN_NEXT = "run.next"
+    RUN_BACK = "run.back"
+    RUN_PLUS_1 = "run.plus_1"
+    RUN_MINUS_1 = "run.minus_1"
+    RUN_PLUS_5 = "run.plus_5"
+    RUN_MINUS_5 = "run.minus_5"
+    RUN_END = "run.end"
+    RUN_REOPEN = "run.reopen"
+    GO_HOME = "go.home"
+    GO_PREPARE = "go.prepare"
+    GO_RUN = "go.run"
+    GO_BREAKOUTS = "go.breakouts"
+    GO_OKRS = "go.okrs"
+    GO_CAPTURE = "go.capture"
+    GO_REPORT = "go.report"
+    STAGE_CHOOSE = "stage.choose"
+    STAGE_PIN = "stage.pin"
+    STAGE_FULLSCREEN = "stage.fullscreen"
+    STAGE_BLANK = "stage.blank"
+    STAGE_TOGGLE = "stage.toggle"
+    EDIT_UNDO = "edit.undo"
+    EDIT_REDO = "edit.redo"
+    PALETTE_OPEN = "palette.open"
+    KEYS_OPEN = "keys.open"
+    MENU_OPEN = "menu.open"
+    CAPTURE_FOCUS = "capture.focus"
+    REPORT_EXPORT = "report.export"
+    PREPARE_ADD_BLOCK = "prepare.add_block"
+    PREPARE_MOVE_UP = "prepare.move_up"
+    PREPARE_MOVE_DOWN = "prepare.move_down"
+    FILE_NEW_WORKSHOP = "file.new_workshop"
+    FILE_IMPORT_AGENDA = "file.import_agenda"
+    FILE_SAMPLE = "file.sample"
+    FILE_QUIT = "file.quit"
+    VIEW_THEME = "view.theme"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `text` is English and passes through `tr` when it is shown.
+
+    `keys` are written as `QKeySequence` writes them. `place` limits the keys to one place;
+    `repeats` lets a held key act again and again; `sheet` is its name on the key sheet where
+    that is shorter.
+    """
+
+    id: ActionId
+    text: str
+    keys: tuple[str, ...]
+    menu: Menu
+    icon: str
+    section: Section = Section.NONE
+    needs: Needs = Needs.NOTHING
+    keywords: str = ""
+    sheet: str = ""
+    place: PlaceId | None = None
+    repeats: bool = False
+
+
+PLACE_ICONS: dict[PlaceId, str] = {
+    PlaceId.HOME: "house",
+    PlaceId.PREPARE: "clipboard-list",
+    PlaceId.RUN: "timer",
+    PlaceId.BREAKOUTS: "users",
+    PlaceId.OKRS: "target",
+    PlaceId.CAPTURE: "inbox",
+    PlaceId.REPORT: "file-text",
+}
+
+PLACE_NAMES: dict[PlaceId, str] = {
+    PlaceId.HOME: "Home",
+    PlaceId.PREPARE: "Prepare",
+    PlaceId.RUN: "Run",
+    PlaceId.BREAKOUTS: "Breakouts",
+    PlaceId.OKRS: "OKRs",
+    PlaceId.CAPTURE: "Capture",
+    PlaceId.REPORT: "Report",
+}
+
+_A, _M, _S, _N, _P = ActionId, Menu, Section, Needs, PlaceId
+_TIME = "time minutes longer shorter extend"
+
+# Two lines for each action read as a table; one argument a line does not.
+# fmt: off
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(_A.FILE_NEW_WORKSHOP, "New workshop", ("Ctrl+N",), _M.FILE, "plus",
+               _S.EVERYWHERE, keywords="create template session"),
+    ActionSpec(_A.FILE_SAMPLE, "Open the sample workshop", (), _M.FILE, "ship",
+               keywords="example demo look around"),
+    ActionSpec(_A.FILE_IMPORT_AGENDA, "Import an agenda", (), _M.FILE, "table-2",
+               needs=_N.WORKSHOP, keywords="csv file load bring"),
+    ActionSpec(_A.REPORT_EXPORT, "Export the report", ("E", "Ctrl+Shift+E"), _M.FILE, "download",
+               _S.EVERYWHERE, _N.WORKSHOP, "pdf print save summary"),
+    ActionSpec(_A.FILE_QUIT, "Quit", ("Ctrl+Q",), _M.FILE, "log-out",
+               _S.EVERYWHERE, keywords="close exit"),
+    ActionSpec(_A.EDIT_UNDO, "Undo", ("Ctrl+Z",), _M.EDIT, "undo-2", _S.EVERYWHERE),
+    ActionSpec(_A.EDIT_REDO, "Redo", ("Ctrl+Shift+Z",), _M.EDIT, "redo-2", _S.EVERYWHERE),
+    ActionSpec(_A.CAPTURE_FOCUS, "Note something", ("/", "F2"), _M.EDIT, "pencil-line",
+               _S.CAPTURE, _N.WORKSHOP, "capture bar write finding feedback",
+               sheet="Go there from anywhere"),
+    ActionSpec(_A.PREPARE_ADD_BLOCK, "Add a block", ("B",), _M.EDIT, "list-plus",
+               _S.PLACE, _N.WORKSHOP, "agenda item new prepare",
+               "Prepare: add a block", _P.PREPARE),
+    ActionSpec(_A.PREPARE_MOVE_UP, "Move the block up", ("Alt+Up",), _M.EDIT, "arrow-up",
+               _S.PLACE, _N.WORKSHOP, "agenda order prepare earlier",
+               "Prepare: move the block up", _P.PREPARE, repeats=True),
+    ActionSpec(_A.PREPARE_MOVE_DOWN, "Move the block down", ("Alt+Down",), _M.EDIT, "arrow-down",
+               _S.PLACE, _N.WORKSHOP, "agenda order prepare later",
+               "Prepare: move the block down", _P.PREPARE, repeats=True),
+    ActionSpec(_A.RUN_TOGGLE, "Start, pause or resume", ("P",), _M.RUN, "play",
+               _S.RUN, _N.AGENDA, "begin timer stop go on", "Start, pause, resume"),
+    ActionSpec(_A.RUN_NEXT, "Next item", ("N",), _M.RUN, "arrow-right",
+               _S.RUN, _N.AHEAD, "move on block"),
+    ActionSpec(_A.RUN_BACK, "Previous item", ("Shift+N",), _M.RUN, "arrow-left",
+               _S.RUN, _N.BACK, "go back block"),
+    ActionSpec(_A.RUN_PLUS_1, "One minute more", ("+", "="), _M.RUN, "plus",
+               _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.RUN_MINUS_1, "One minute less", ("-",), _M.RUN, "minus",
+               _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.RUN_PLUS_5, "Five minutes more", ("Ctrl+Up",), _M.RUN, "plus",
+               _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.RUN_MINUS_5, "Five minutes less", ("Ctrl+Down",), _M.RUN, "minus",
+               _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.RUN_END, "End the run", ("Ctrl+Shift+Q",), _M.RUN, "square",
+               _S.RUN, _N.LIVE, "finish close stop workshop", "End the run, then Enter"),
+    ActionSpec(_A.RUN_REOPEN, "Reopen the run", (), _M.RUN, "rotate-ccw",
+               _S.RUN, _N.ENDED, "continue again workshop"),
+    ActionSpec(_A.STAGE_CHOOSE, "Choose the stage scene", ("S",), _M.STAGE, "layers",
+               _S.STAGE, _N.WORKSHOP, "poster welcome timer break", "Choose the scene"),
+    ActionSpec(_A.STAGE_PIN, "Pin the stage scene, or let it follow", ("Shift+S",), _M.STAGE,
+               "pin", _S.STAGE, _N.WORKSHOP, "hold keep", "Pin the scene, let it follow"),
+    ActionSpec(_A.STAGE_TOGGLE, "Show or hide the stage", ("F5",), _M.STAGE, "monitor",
+               _S.STAGE, keywords="window participants share open close", sheet="Show or hide"),
+    ActionSpec(_A.STAGE_FULLSCREEN, "Stage in full screen", ("F11",), _M.STAGE, "maximize",
+               _S.STAGE, keywords="beamer projector large", sheet="Full screen"),
+    ActionSpec(_A.STAGE_BLANK, "Blank the stage", ("Ctrl+B",), _M.STAGE, "monitor-off",
+               _S.STAGE, keywords="black hide privacy", sheet="Blank it"),
+    *(
+        ActionSpec(ActionId(f"go.{place}"), name, (str(n), f"Ctrl+{n}"), _M.GO,
+                   PLACE_ICONS[place], _S.GO,
+                   _N.NOTHING if place is _P.HOME else _N.WORKSHOP, "go to place show open")
+        for n, (place, name) in enumerate(PLACE_NAMES.items(), start=1)
+    ),
+    ActionSpec(_A.PALETTE_OPEN, "Command palette", ("Ctrl+K",), _M.HELP, "search",
+               _S.EVERYWHERE, keywords="find every action"),
+    ActionSpec(_A.KEYS_OPEN, "All keys", ("F1",), _M.HELP, "keyboard",
+               _S.EVERYWHERE, keywords="shortcuts help sheet", sheet="This sheet"),
+    ActionSpec(_A.MENU_OPEN, "Menu", ("F10",), _M.HELP, "menu",
+               _S.EVERYWHERE, keywords="file edit"),
+    ActionSpec(_A.VIEW_THEME, "Light or dark", (), _M.HELP, "sun-moon",
+               keywords="theme appearance colours view night"),
+)
+# fmt: on

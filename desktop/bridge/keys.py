@@ -1,0 +1,174 @@
+"""Decides, for every key press in every window, whether it is an action or belongs to a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.bridge.actions import ACTIONS, ActionBoard, ActionId, ActionSpec, PlaceId
+
+_MOD = Qt.KeyboardModifier
+_CHORD = _MOD.ControlModifier | _MOD.AltModifier | _MOD.MetaModifier
+_NAMES = {"Ctrl": _MOD.ControlModifier, "Alt": _MOD.AltModifier, "Shift": _MOD.ShiftModifier}
+_ALT_GR = _MOD.ControlModifier | _MOD.AltModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An action a key stands for. `single`: no Ctrl, Alt or F key, so text fields come first."""
+
+    spec: ActionSpec
+    single: bool
+
+
+class Keymap:
+    """Finds the action for a key event; one place's keys do not exist in the others."""
+
+    def __init__(self, specs: Iterable[ActionSpec] = ACTIONS) -> None:
+        self._by_key: dict[int, list[Hit]] = {}
+        self._by_text: dict[str, list[Hit]] = {}
+        for spec in specs:
+            for keys in spec.keys:
+                self._add(spec, keys)
+
+    def find(self, event: QKeyEvent, place: PlaceId | None) -> Hit | None:
+        """The action of this event in this place, or None."""
+        hits = self._by_text.get(_typed(event)) or self._by_key.get(_pressed(event)) or []
+        return next((hit for hit in hits if hit.spec.place in {None, place}), None)
+
+    def _add(self, spec: ActionSpec, keys: str) -> None:
+        # A sign or digit is known by what it types: "+" is Shift and another key on most layouts.
+        if len(keys) == 1 and not keys.isalpha():
+            self._by_text.setdefault(keys, []).append(Hit(spec, single=True))
+            return
+        *names, name = keys.split("+")
+        modifiers = _MOD.NoModifier
+        for each in names:
+            modifiers |= _NAMES[each]
+        key = Qt.Key[f"Key_{name}"]
+        single = not modifiers & _CHORD and not _is_function_key(key)
+        combined = QKeyCombination(modifiers, key).toCombined()
+        self._by_key.setdefault(combined, []).append(Hit(spec, single))
+
+
+class KeyFilter(QObject):
+    """Installed on the application; claims `ShortcutOverride` and acts on `KeyPress`.
+
+    `covered` says whether an overlay, such as the palette, lies over the work area: then single
+    keys are its own, as they are a menu's or a dialog's.
+    """
+
+    def __init__(
+        self,
+        board: ActionBoard,
+        *,
+        covered: Callable[[], bool],
+        keymap: Keymap | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._covered = covered
+        self._keymap = keymap or Keymap()
+        self._place: PlaceId | None = None
+
+    def show_place(self, place: PlaceId | None) -> None:
+        """From now on the keys of this place exist."""
+        self._place = place
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
+            return False
+        # Windows get the event first and hand it to their focused widget.
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        hit = self._keymap.find(event, self._place)
+        if hit is None or not self._is_ours(hit, watched):
+            return False
+        event.accept()
+        if kind == QEvent.Type.KeyPress and (hit.spec.repeats or not event.isAutoRepeat()):
+            self._board.trigger(hit.spec.id)
+        return True
+
+    def _is_ours(self, hit: Hit, watched: QWidget) -> bool:
+        if QApplication.activePopupWidget() is not None:
+            return False
+        focus = QApplication.focusWidget() or watched
+        typing = _is_text_field(focus) or _is_text_field(watched)
+        if hit.single:
+            covered = self._covered() or QApplication.activeModalWidget() is not None
+            return not typing and not covered
+        if hit.spec.id is ActionId.EDIT_UNDO:
+            return not _can_undo(focus)
+        if hit.spec.id is ActionId.EDIT_REDO:
+            return not _can_redo(focus)
+        return True
+
+
+def _typed(event: QKeyEvent) -> str:
+    """The one sign or digit this event types, whatever keys it takes; empty for all else."""
+    text = event.text()
+    chord = event.modifiers() & _CHORD
+    if len(text) != 1 or not text.isprintable() or text.isalpha():
+        return ""
+    return text if not chord or chord == _ALT_GR else ""
+
+
+def _pressed(event: QKeyEvent) -> int:
+    """Key and modifiers as `QKeySequence` writes them; the keypad is no modifier here."""
+    modifiers = event.modifiers() & (_CHORD | _MOD.ShiftModifier)
+    key = event.key()
+    text = event.text()
+    # Some layouts and input methods send the letter without naming the key.
+    if len(text) == 1 and "a" <= text.lower() <= "z" and not modifiers & _CHORD:
+        key = ord(text.upper())
+    return QKeyCombination(modifiers, Qt.Key(key)).toCombined()
+
+
+def _is_function_key(key: Qt.Key) -> bool:
+    return Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
+
+
+def _is_text_field(widget: QWidget) -> bool:
+    """Whether the person may be typing into it."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)):
+        return not widget.isReadOnly()
+    return isinstance(widget, QComboBox) and widget.isEditable()
+
+
+def _line_of(widget: QWidget) -> QLineEdit | None:
+    if isinstance(widget, QLineEdit):
+        return widget
+    if isinstance(widget, QAbstractSpinBox):
+        return widget.findChild(QLineEdit)
+    return widget.lineEdit() if isinstance(widget, QComboBox) else None
+
+
+def _can_undo(widget: QWidget) -> bool:
+    """Whether typing is left to be undone in this field."""
+    if isinstance(widget, (QPlainTextEdit, QTextEdit)):
+        return not widget.isReadOnly() and widget.document().isUndoAvailable()
+    line = _line_of(widget)
+    return line is not None and line.isUndoAvailable()
+
+
+def _can_redo(widget: QWidget) -> bool:
+    if isinstance(widget, (QPlainTextEdit, QTextEdit)):
+        return not widget.isReadOnly() and widget.document().isRedoAvailable()
+    line = _line_of(widget)
+    return line is not None and line.isRedoAvailable()

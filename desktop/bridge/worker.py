@@ -1,0 +1,115 @@
+"""Long work off the UI thread, with progress and a way out, so that the timer never stutters."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from desktop.domain.errors import UserError
+
+T = TypeVar("T")
+DRAIN_MS = 10_000
+
+
+class Cancelled(Exception):  # noqa: N818  a way out, not an error
+    """Raised inside the work at its next report once somebody has cancelled it."""
+
+
+class Progress:
+    """Handed to the work, which calls it with (done, total) as it goes on."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
+        self._report(done, total)
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+
+Work = Callable[[Progress], T]
+
+
+class Worker(QObject):
+    """Runs one function at a time; its signals arrive in the thread that made it.
+
+    A `UserError` comes as `failed`. Anything else is a bug and reaches `sys.excepthook` in the
+    UI thread, as it would have without a worker.
+    """
+
+    progressed = Signal(int, int)  # done, total
+    finished = Signal(object)  # what the work returned
+    failed = Signal(object)  # UserError
+    cancelled = Signal()
+
+    _crossed = Signal(object)  # Callable[[], None], to be run in this object's thread
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._progress: Progress | None = None
+        self._pool = QThreadPool.globalInstance()
+        self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_running(self) -> bool:
+        return self._progress is not None
+
+    def start(self, work: Work[object]) -> None:
+        """Run `work(progress)` in a thread of its own. Raises RuntimeError while one runs."""
+        if self._progress is not None:
+            message = "this worker is busy"
+            raise RuntimeError(message)
+        progress = Progress(self._report)
+        self._progress = progress
+        self._pool.start(lambda: self._run(work, progress))
+
+    def cancel(self) -> None:
+        """Stop at the work's next report; what it had written so far is its own to undo."""
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def drain(self) -> bool:
+        """Cancel and wait, before the app ends; False if the work would not stop."""
+        self.cancel()
+        return self._pool.waitForDone(DRAIN_MS)
+
+    def _run(self, work: Work[object], progress: Progress) -> None:
+        try:
+            result = work(progress)
+        except Cancelled:
+            self._cross(self.cancelled.emit)
+        except UserError as error:
+            refusal = error
+            self._cross(lambda: self.failed.emit(refusal))
+        except BaseException as bug:  # handed on whole, see _raise
+            broken = bug
+            self._cross(lambda: _raise(broken))
+        else:
+            self._cross(lambda: self.finished.emit(result))
+
+    def _report(self, done: int, total: int) -> None:
+        self._crossed.emit(lambda: self.progressed.emit(done, total))
+
+    def _cross(self, last: Callable[[], None]) -> None:
+        self._crossed.emit(lambda: self._end(last))
+
+    def _end(self, last: Callable[[], None]) -> None:
+        # Free again before anybody is told: the listener may start the next work.
+        self._progress = None
+        last()
+
+    @Slot(object)
+    def _on_crossed(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def _raise(bug: BaseException) -> None:
+    sys.excepthook(type(bug), bug, bug.__traceback__)

@@ -1,0 +1,125 @@
+"""When each block of an agenda begins and ends, and what a new block is given by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import tr
+from desktop.domain.kinds import Category, ItemKind
+from desktop.domain.rows import AgendaRow
+
+LONGEST_S = 12 * 60 * 60
+"""No block and no typed length of time is longer than this, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The planned time of one block, both ends aware UTC."""
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def schedule(rows: Sequence[AgendaRow], start: datetime) -> tuple[Slot, ...]:
+    """One slot per block, each beginning where the one before ends.
+
+    The sums are made in UTC, so a block keeps its length across a change of the clocks.
+    """
+    slots: list[Slot] = []
+    at = start.astimezone(UTC)
+    for row in rows:
+        end = at + timedelta(seconds=row.planned_s)
+        slots.append(Slot(row.uid, at, end))
+        at = end
+    return tuple(slots)
+
+
+def zone_named(zone: str) -> ZoneInfo:
+    """The time zone of that IANA name; UserError when there is none."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:  # OSError: the name of a folder of zones
+        raise UserError(
+            tr("“{zone}” is not a time zone.").format(zone=zone),
+            tr("Choose one from the list, such as Europe/Berlin."),
+        ) from error
+
+
+def local_start(day: date, start: time, zone: str) -> datetime:
+    """The UTC instant of that wall-clock time.
+
+    A time the spring change skips moves forward by the hour that is missing; of a time that the
+    autumn change repeats, the first is meant. `fold=0` does both.
+    """
+    local = datetime.combine(day, start.replace(tzinfo=None, fold=0), zone_named(zone))
+    try:
+        return local.astimezone(UTC)
+    except OverflowError as error:
+        raise _out_of_range() from error
+
+
+def planned_end(day: date, start: time, end: time, zone: str) -> datetime:
+    """The UTC instant a workshop should end; `end` before `start` is on the next day."""
+    begins = local_start(day, start, zone)
+    if end.replace(tzinfo=None) < start.replace(tzinfo=None):
+        try:
+            day += timedelta(days=1)
+        except OverflowError as error:
+            raise _out_of_range() from error
+    # A start inside the skipped hour can move past an end just behind that hour.
+    return max(begins, local_start(day, end, zone))
+
+
+def category_for(kind: ItemKind, title: str) -> Category:
+    """What a new block is about: mostly by its kind, for group work by its title.
+
+    The word that comes first in the title decides: "Key results for one objective" is about
+    key results.
+    """
+    fixed = _BY_KIND.get(kind)
+    if fixed is not None:
+        return fixed
+    found = _WORDS.search(title)
+    return Category(found.lastgroup) if found and found.lastgroup else Category.OBJECTIVE
+
+
+def default_minimum(planned_s: int, protected: bool) -> int:
+    """Seconds: all of a protected block, else half, rounded up to whole minutes."""
+    if protected:
+        return planned_s
+    return min(planned_s, -(-planned_s // 120) * 60)
+
+
+def default_maximum(planned_s: int) -> int:
+    """Seconds: one and a half times the plan, within the longest a block may be."""
+    return max(planned_s, min(LONGEST_S, -(-planned_s * 3 // 2)))
+
+
+def _out_of_range() -> UserError:
+    return UserError(
+        tr("That date is out of range."), tr("Use a year that has four digits, such as 2026.")
+    )
+
+
+_BY_KIND = {
+    ItemKind.WELCOME: Category.FRAME,
+    ItemKind.CLOSE: Category.FRAME,
+    ItemKind.TALK: Category.CONTEXT,
+    ItemKind.BREAK: Category.BREAK,
+    ItemKind.CHECK_IN: Category.KEY_RESULT,
+    ItemKind.DISCUSSION: Category.FEEDBACK,
+}
+
+# Beginnings of words, so that plurals count and "permission" does not.
+_WORDS = re.compile(
+    r"\b(?:(?P<mission>mission)|(?P<objective>objective)"
+    r"|(?P<key_result>key[ -]?result|measur|metric|krs?\b)"
+    r"|(?P<feedback>peer|feedback|risk|review))",
+    re.IGNORECASE,
+)

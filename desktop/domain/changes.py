@@ -1,0 +1,50 @@
+"""What a committed action touched; the only thing views need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One value per mapped table; the value is the table's name."""
+
+    PROGRAMME = "programme"
+    SERIES = "series"
+    WORKSHOP = "workshop"
+    AGENDA_ITEM = "agenda_item"
+    STEP = "step"
+    PRIVATE_NOTE = "private_note"
+    RUN_EVENT = "run_event"
+    FINDING = "finding"
+    FEEDBACK_ITEM = "feedback_item"
+    PARKING_LOT_ITEM = "parking_lot_item"
+    DECISION = "decision"
+    ACTION_ITEM = "action_item"
+    RISK = "risk"
+    NEED = "need"
+
+
+CAPTURED = frozenset(
+    {
+        Topic.FINDING,
+        Topic.FEEDBACK_ITEM,
+        Topic.PARKING_LOT_ITEM,
+        Topic.DECISION,
+        Topic.ACTION_ITEM,
+        Topic.RISK,
+        Topic.NEED,
+    }
+)
+"""The tables the capture bar writes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Topics and row ids changed by one transaction; falsy when nothing changed."""
+
+    topics: frozenset[Topic] = frozenset()
+    row_ids: frozenset[tuple[Topic, int]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.topics)

@@ -1,0 +1,124 @@
+"""Closed sets with ids that are stable across the database, files, tests and translations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class WorkshopKind(StrEnum):
+    """What a workshop is for."""
+
+    DRAFTING = "drafting"
+    FOLLOW_UP = "follow_up"
+    CHECK_IN = "check_in"
+    TRAINING = "training"
+
+
+class WorkshopState(StrEnum):
+    """How far a workshop has come."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class ItemKind(StrEnum):
+    """What people do in a block of the agenda."""
+
+    WELCOME = "welcome"
+    TALK = "talk"
+    ACTIVITY = "activity"
+    BREAKOUT = "breakout"
+    DISCUSSION = "discussion"
+    VOTE = "vote"
+    BREAK = "break"
+    CHECK_IN = "check_in"
+    CLOSE = "close"
+
+
+class Category(StrEnum):
+    """What a block is about; the value names its colour token and icon."""
+
+    FRAME = "frame"
+    CONTEXT = "context"
+    MISSION = "mission"
+    OBJECTIVE = "objective"
+    KEY_RESULT = "key_result"
+    FEEDBACK = "feedback"
+    BREAK = "break"
+
+
+class CaptureKind(StrEnum):
+    """The thirteen kinds of note; the letters that choose them are in `domain.capture`."""
+
+    OBSERVATION = "observation"
+    HYPOTHESIS = "hypothesis"
+    OPEN_QUESTION = "open_question"
+    IDEA = "idea"
+    KEEP = "keep"
+    CHANGE = "change"
+    LEARNED = "learned"
+    UNSURE = "unsure"
+    PARKING_LOT = "parking_lot"
+    RISK = "risk"
+    DECISION = "decision"
+    ACTION = "action"
+    NEED = "need"
+
+
+FINDINGS = frozenset(
+    {
+        CaptureKind.OBSERVATION,
+        CaptureKind.HYPOTHESIS,
+        CaptureKind.OPEN_QUESTION,
+        CaptureKind.IDEA,
+    }
+)
+"""The facilitator's own voice."""
+
+FEEDBACK = frozenset(
+    {CaptureKind.KEEP, CaptureKind.CHANGE, CaptureKind.LEARNED, CaptureKind.UNSURE}
+)
+"""The participants' voice, verbatim, anonymous by default."""
+
+
+class FeedbackSource(StrEnum):
+    """How a participant's words reached the facilitator."""
+
+    SPOKEN = "spoken"
+    CHAT = "chat"
+    FORM = "form"
+    PAPER = "paper"
+
+
+class Disposition(StrEnum):
+    """What became of a parked question."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    ACTION = "action"
+    NEXT_SESSION = "next_session"
+    DROPPED = "dropped"
+
+
+class Level(StrEnum):
+    """Likelihood or impact of a risk."""
+
+    UNKNOWN = "unknown"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class EventKind(StrEnum):
+    """What can happen in the run of an agenda."""
+
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    MOVED_ON = "moved_on"
+    WENT_BACK = "went_back"
+    EXTENDED = "extended"
+    ENDED = "ended"
+    REOPENED = "reopened"

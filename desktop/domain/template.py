@@ -1,0 +1,18 @@
+"""A workshop template as the list of templates shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.kinds import Category
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """`name` is what the command line calls it; `shares` are minutes by block, in order."""
+
+    name: str
+    title: str
+    summary: str
+    minutes: int
+    shares: tuple[tuple[Category, int], ...]

@@ -1,0 +1,1 @@
+"""Mapped classes, the library file and the unit of work."""

@@ -1,0 +1,81 @@
+"""What every mapped class shares: keys that are never reused, exported names, remembered values."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+import uuid6
+from sqlalchemy import MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
+
+from desktop.domain.kinds import (
+    Category,
+    Disposition,
+    EventKind,
+    FeedbackSource,
+    ItemKind,
+    Level,
+    WorkshopKind,
+    WorkshopState,
+)
+from desktop.models.types import EnumText, UtcDateTime
+
+NAMING = {
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+RowId = Annotated[int, mapped_column(primary_key=True)]
+
+
+class Base(DeclarativeBase):
+    """Base of every mapped class. Ids are AUTOINCREMENT: SQLite would reuse them otherwise."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy's own convention
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime(),
+        **{
+            members: EnumText(members)
+            for members in (
+                Category,
+                Disposition,
+                EventKind,
+                FeedbackSource,
+                ItemKind,
+                Level,
+                WorkshopKind,
+                WorkshopState,
+            )
+        },
+    }
+
+
+class Exported:
+    """A row that leaves the library under a name of its own and has a place in an order."""
+
+    uid: Mapped[str] = mapped_column(unique=True)
+    rank: Mapped[str]
+
+
+def new_uid() -> str:
+    """A name for a new row; UUIDv7, so it tells when the row was made."""
+    return str(uuid6.uuid7())
+
+
+def anonymous_uid() -> str:
+    """A name that tells nothing, for rows nobody may be able to date."""
+    return str(uuid.uuid4())
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _remember_old_values(  # pyright: ignore[reportUnusedFunction]  called by SQLAlchemy
+    _class: type, _key: str, attribute: QueryableAttribute[Any]
+) -> None:
+    # without it, setting an expired or unloaded column journals no old value: undo would miss it
+    if hasattr(attribute.impl, "active_history") and not hasattr(attribute.property, "mapper"):
+        attribute.impl.active_history = True

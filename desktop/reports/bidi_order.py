@@ -1,0 +1,79 @@
+"""Orders the letters of a line that mixes left-to-right and right-to-left scripts (UAX #9)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from bidi import algorithm as bidi_algorithm
+from bidi.mirror import MIRRORED
+
+_RIGHT = frozenset({"R", "AL", "AN"})
+_STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # as rule N0 counts them
+_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»"}
+
+
+def starts_right(text: str) -> bool:
+    """Say whether the first strong letter runs from right to left."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+def has_right(text: str) -> bool:
+    """Say whether any letter or number of `text` runs from right to left."""
+    return any(unicodedata.bidirectional(char) in _RIGHT for char in text)
+
+
+def levels(text: str, *, right_to_left: bool) -> list[int]:
+    """Return the embedding level of each character of one line (odd: right to left)."""
+    kept = [char for char in text if unicodedata.bidirectional(char) != "BN"]
+    storage: dict[str, Any] = bidi_algorithm.get_empty_storage()
+    storage["base_level"] = int(right_to_left)
+    storage["base_dir"] = "R" if right_to_left else "L"
+    steps: Any = bidi_algorithm
+    steps.get_embedding_levels("".join(kept), storage)
+    steps.explicit_embed_and_overrides(storage)
+    steps.resolve_weak_types(storage, debug=False)
+    _pair_brackets(storage["chars"], "R" if right_to_left else "L")
+    steps.resolve_neutral_types(storage, debug=False)
+    steps.resolve_implicit_levels(storage, debug=False)
+    resolved = iter([int(char["level"]) for char in storage["chars"]])
+    result: list[int] = []
+    for char in text:
+        ignored = unicodedata.bidirectional(char) == "BN"
+        result.append((result[-1] if result else 0) if ignored else next(resolved))
+    return result
+
+
+def mirrored(text: str) -> str:
+    """Return `text` from its end to its start, with brackets looking the other way."""
+    return "".join(MIRRORED.get(char, char) for char in reversed(text))
+
+
+def _pair_brackets(chars: list[dict[str, Any]], side: str) -> None:
+    """Give both brackets of a pair one direction (rule N0), which python-bidi leaves out."""
+    waiting: list[int] = []
+    for place, char in enumerate(chars):
+        if char["type"] != "ON":
+            continue
+        if char["ch"] in _PAIRS:
+            waiting.append(place)
+        elif waiting and char["ch"] == _PAIRS[chars[waiting[-1]]["ch"]]:
+            start = waiting.pop()
+            direction = _pair_direction(chars, start, place, side)
+            if direction:
+                chars[start]["type"] = char["type"] = direction
+
+
+def _pair_direction(chars: list[dict[str, Any]], start: int, end: int, side: str) -> str:
+    """Return "L" or "R" for the pair from `start` to `end`; "" leaves it to its neighbours."""
+    inside = {_STRONG.get(char["type"]) for char in chars[start + 1 : end]} - {None}
+    if side in inside or not inside:
+        return side if inside else ""
+    before = next((_STRONG[c["type"]] for c in chars[start::-1] if c["type"] in _STRONG), side)
+    return before if before != side else side

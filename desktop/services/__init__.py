@@ -1,0 +1,1 @@
+"""Use cases: one command per user action, one query per list."""

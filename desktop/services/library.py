@@ -1,0 +1,39 @@
+"""The read side in one place: opens a unit of work, asks one query, closes it."""
+
+from __future__ import annotations
+
+from desktop.domain.rows import AgendaRow, CaptureRow, WorkshopRow
+from desktop.domain.run import RunEvent
+from desktop.models.unit_of_work import UnitOfWork
+from desktop.services import queries
+
+
+class Library:
+    """Everything the console reads. Rows are frozen; nothing here changes the library."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def workshops(self) -> tuple[WorkshopRow, ...]:
+        with self._uow.read() as session:
+            return queries.list_workshops(session)
+
+    def workshop(self, workshop_id: int) -> WorkshopRow | None:
+        with self._uow.read() as session:
+            return queries.workshop_row(session, workshop_id)
+
+    def agenda(self, workshop_id: int, *, with_removed: bool = False) -> tuple[AgendaRow, ...]:
+        with self._uow.read() as session:
+            return queries.agenda_rows(session, workshop_id, with_removed=with_removed)
+
+    def events(self, workshop_id: int) -> tuple[RunEvent, ...]:
+        with self._uow.read() as session:
+            return queries.run_events(session, workshop_id)
+
+    def private_notes(self, workshop_id: int) -> dict[int, str]:
+        with self._uow.read() as session:
+            return queries.private_notes(session, workshop_id)
+
+    def captures(self, workshop_id: int) -> tuple[CaptureRow, ...]:
+        with self._uow.read() as session:
+            return queries.captures(session, workshop_id)

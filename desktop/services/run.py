@@ -1,0 +1,245 @@
+"""Use cases on the run of an agenda: each adds one event, undo takes it away again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from desktop.domain.clock import Moment
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import tr
+from desktop.domain.kinds import EventKind, WorkshopState
+from desktop.domain.run import ItemPhase, Phase, RunState, run_state
+from desktop.models.base import new_uid
+from desktop.models.tables import RunEventRecord
+from desktop.models.unit_of_work import Work
+from desktop.services.queries import agenda_rows, run_events
+from desktop.services.workshops import workshop_of
+
+
+def _add(
+    work: Work,
+    workshop_id: int,
+    kind: EventKind,
+    at: Moment,
+    *,
+    item_uid: str = "",
+    seconds: int = 0,
+    baseline: list[list[str | int]] | None = None,
+) -> None:
+    last = work.session.scalar(
+        select(func.max(RunEventRecord.sequence)).where(RunEventRecord.workshop_id == workshop_id)
+    )
+    work.session.add(
+        RunEventRecord(
+            uid=new_uid(),
+            workshop_id=workshop_id,
+            sequence=(last or 0) + 1,
+            kind=kind,
+            utc=at.utc,
+            boot_ms=at.boot_ms,
+            boot_id=at.boot_id,
+            item_uid=item_uid,
+            seconds=seconds,
+            baseline=baseline or [],
+        )
+    )
+
+
+def _state(work: Work, workshop_id: int, at: Moment) -> RunState:
+    rows = agenda_rows(work.session, workshop_id)
+    return run_state(rows, run_events(work.session, workshop_id), at, None)
+
+
+def _going(work: Work, workshop_id: int, at: Moment) -> RunState:
+    state = _state(work, workshop_id, at)
+    if state.phase is Phase.WAITING:
+        raise UserError(tr("The run has not started."), tr("P starts it."))
+    if state.phase is Phase.ENDED:
+        raise UserError(tr("The run has ended."), tr("Reopen it to go on."))
+    return state
+
+
+@dataclass(frozen=True, slots=True)
+class StartRun:
+    """Start the run with its first block; keeps the plan of that moment as the baseline."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Start the run")
+
+    def execute(self, work: Work) -> None:
+        workshop = workshop_of(work.session, self.workshop_id)
+        state = _state(work, self.workshop_id, self.at)
+        if state.phase is not Phase.WAITING:
+            raise UserError(tr("The run has started already."))
+        rows = agenda_rows(work.session, self.workshop_id)
+        if not rows:
+            raise UserError(
+                tr("The agenda has no blocks yet."), tr("Add one in Prepare, then start.")
+            )
+        _add(
+            work,
+            self.workshop_id,
+            EventKind.STARTED,
+            self.at,
+            item_uid=rows[0].uid,
+            baseline=[[row.uid, row.title, row.planned_s] for row in rows],
+        )
+        workshop.state = WorkshopState.RUNNING
+        workshop.started_at = self.at.utc
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRun:
+    """Stand still: block, agenda and stage together."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Pause")
+
+    def execute(self, work: Work) -> None:
+        if _going(work, self.workshop_id, self.at).phase is Phase.RUNNING:
+            _add(work, self.workshop_id, EventKind.PAUSED, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRun:
+    """Go on from where the pause began."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Resume")
+
+    def execute(self, work: Work) -> None:
+        if _going(work, self.workshop_id, self.at).phase is Phase.PAUSED:
+            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class NextItem:
+    """Move on to the next block; a pause ends with it."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Next")
+
+    def execute(self, work: Work) -> None:
+        state = _going(work, self.workshop_id, self.at)
+        ahead = [item.uid for item in state.items if item.phase is ItemPhase.AHEAD]
+        if not ahead:
+            raise UserError(
+                tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
+            )
+        if state.phase is Phase.PAUSED:
+            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
+            work.session.flush()
+        _add(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=ahead[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousItem:
+    """Go back to the block before, which goes on with the time it had spent."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Back")
+
+    def execute(self, work: Work) -> None:
+        state = _going(work, self.workshop_id, self.at)
+        if not state.current:
+            raise UserError(tr("This is the first block."), tr("There is none before it."))
+        target = state.items[state.current - 1].uid
+        if state.phase is Phase.PAUSED:
+            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
+            work.session.flush()
+        _add(work, self.workshop_id, EventKind.WENT_BACK, self.at, item_uid=target)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendItem:
+    """Give the current block more time, or less (negative seconds)."""
+
+    workshop_id: int
+    at: Moment
+    seconds: int
+
+    @property
+    def label(self) -> str:
+        minutes = abs(self.seconds) // 60
+        if self.seconds > 0:
+            return tr("{n} min more").format(n=minutes)
+        return tr("{n} min less").format(n=minutes)
+
+    def execute(self, work: Work) -> None:
+        state = _going(work, self.workshop_id, self.at)
+        if state.current is None:
+            raise UserError(tr("No block is running."), tr("Shift+N goes back to one."))
+        item = state.items[state.current]
+        if item.total_ms + self.seconds * 1000 <= 0:
+            raise UserError(
+                tr("A block can't be shorter than nothing."), tr("N moves on to the next one.")
+            )
+        _add(
+            work,
+            self.workshop_id,
+            EventKind.EXTENDED,
+            self.at,
+            item_uid=item.uid,
+            seconds=self.seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EndRun:
+    """End the run and close the workshop."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("End the run")
+
+    def execute(self, work: Work) -> None:
+        workshop = workshop_of(work.session, self.workshop_id)
+        _going(work, self.workshop_id, self.at)
+        _add(work, self.workshop_id, EventKind.ENDED, self.at)
+        workshop.state = WorkshopState.CLOSED
+        workshop.ended_at = self.at.utc
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenRun:
+    """Go on with a run that was ended; the time in between counts as a pause."""
+
+    workshop_id: int
+    at: Moment
+
+    @property
+    def label(self) -> str:
+        return tr("Reopen the run")
+
+    def execute(self, work: Work) -> None:
+        workshop = workshop_of(work.session, self.workshop_id)
+        if _state(work, self.workshop_id, self.at).phase is not Phase.ENDED:
+            raise UserError(tr("Only a run that has ended can be reopened."))
+        _add(work, self.workshop_id, EventKind.REOPENED, self.at)
+        workshop.state = WorkshopState.RUNNING
+        workshop.ended_at = None

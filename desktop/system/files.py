@@ -1,0 +1,87 @@
+"""Writes files so that a crash or a full disk leaves the old file or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import tr
+
+_MARK = ".okr-facilitator-"
+_END = ".part"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open `path` for writing; it appears, complete, when the block ends without an exception.
+
+    The bytes go to a temporary file in the same folder that only its owner may read, so text
+    of the workshop is never readable by others, not even for a moment. A failure inside the
+    block leaves what was there before. Raises UserError with the path and the reason.
+    """
+    temporary = path.parent / f"{_MARK}{secrets.token_hex(8)}{_END}"
+    try:
+        with _created(temporary) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step. Raises UserError with the path and the reason."""
+    with writing(path) as file:
+        file.write(content)
+
+
+def sweep(folder: Path) -> int:
+    """Remove the temporary files a crash left in `folder`; return how many there were.
+
+    For folders only this app writes to, while no other window of it does: a file that is being
+    written looks the same.
+    """
+    swept = 0
+    for stray in folder.glob(f"{_MARK}*{_END}"):
+        with suppress(OSError):
+            stray.unlink()
+            swept += 1
+    return swept
+
+
+def _created(path: Path) -> BinaryIO:
+    """Create `path`, which must not exist, readable and writable by its owner alone."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can open a folder."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows: the rename itself is durable there
+        return
+    try:
+        # Some network and FUSE folders can't be synced; the file itself is on disk by now.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> UserError:
+    what = tr("{path} could not be written: {reason}.")
+    return UserError(
+        what.format(path=path, reason=error.strerror or type(error).__name__),
+        tr("Choose another folder or free some space, then try again."),
+    )

@@ -1,0 +1,64 @@
+"""Reads a table somebody hands in; every reason a file can't be read is said in words."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.csv_reading import MAX_BYTES, Table, decode, read_csv
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import tr
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """The records of a file and how it was read."""
+
+    table: Table
+    encoding: str
+
+
+def read_table(path: Path) -> TableFile:
+    """Return the file's records. Raises UserError that names the file and says why not."""
+    raw = read_bytes(path, MAX_BYTES)
+    try:
+        decoded = decode(raw)
+        return TableFile(read_csv(decoded.text), decoded.encoding)
+    except UserError as error:
+        raise UserError(f"{path.name}: {error.what}", error.hint) from error
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes of an ordinary file; one more than allowed tells it is too large.
+
+    Raises UserError when it is missing, a folder, not an ordinary file or not readable.
+    """
+    try:
+        # a pipe would wait for a writer for ever and a device never ends
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UserError(
+                tr("{path} is a folder.").format(path=path), tr("Choose a file inside it.")
+            )
+        if not stat.S_ISREG(mode):
+            raise UserError(
+                tr("{path} is not an ordinary file.").format(path=path),
+                tr("Choose a file on a disk."),
+            )
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise UserError(
+            tr("{path} does not exist.").format(path=path), tr("Check the name and the folder.")
+        ) from error
+    except PermissionError as error:
+        raise UserError(
+            tr("You are not allowed to read {path}.").format(path=path),
+            tr("Change its permissions or copy it to a folder of your own."),
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UserError(
+            tr("{path} can't be read: {reason}.").format(path=path, reason=reason)
+        ) from error

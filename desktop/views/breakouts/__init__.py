@@ -1,0 +1,1 @@
+"""Breakouts: says what will stand here."""

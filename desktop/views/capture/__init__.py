@@ -1,0 +1,1 @@
+"""Capture: everything noted so far."""

@@ -1,0 +1,177 @@
+"""One keyboard-driven list of things to choose: workshops, planned or past, and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from typing_extensions import override
+
+from desktop.domain.i18n import tr
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_NONE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: what it stands for, what the delegate paints, and what a screen reader says."""
+
+    key: Hashable
+    row: object
+    spoken: str
+
+
+class ChoiceModel(QAbstractListModel):
+    """Rows handed in by the view; never touches the database."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Choice, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Choice, ...]:
+        return self._rows
+
+    def set_rows(self, rows: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def place_of(self, key: Hashable) -> int:
+        """The row of `key`, or -1."""
+        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+
+    @override
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        choice = self._rows[index.row()]
+        if role == ROW:
+            return choice.row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return choice.spoken
+        return None
+
+
+class ChoiceList(QListView):
+    """Up and Down choose, Enter or a click opens, Delete deletes; decides nothing."""
+
+    open_requested = Signal(object)
+    delete_requested = Signal(object)
+    left_top = Signal()
+    left_bottom = Signal()
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, can_delete: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._can_delete = can_delete
+        self._rows = ChoiceModel(self)
+        self.setModel(self._rows)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._open)
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """What is listed, from top to bottom."""
+        return tuple(row.key for row in self._rows.rows)
+
+    @property
+    def chosen(self) -> Hashable | None:
+        """The key under the ring, if any."""
+        index = self.currentIndex()
+        return self._rows.rows[index.row()].key if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[Choice]) -> None:
+        """Idempotent; keeps the choice by key, or by place where that row is gone."""
+        if tuple(rows) == self._rows.rows:
+            return
+        key, place = self.chosen, self.currentIndex().row()
+        scrolled = self.verticalScrollBar().value()
+        self._rows.set_rows(rows)
+        found = self._rows.place_of(key) if key is not None else -1
+        if found < 0 <= place:
+            found = min(place, len(rows) - 1)
+        if found >= 0:
+            self.setCurrentIndex(self._rows.index(found))
+        self.verticalScrollBar().setValue(scrolled)
+
+    def choose_row(self, row: int) -> None:
+        """Put the ring on a row; -1 is the last one."""
+        count = self._rows.rowCount()
+        if count:
+            self.setCurrentIndex(self._rows.index(row % count))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.open_requested.emit(self._rows.rows[index.row()].key)
+
+    def _delete(self) -> None:
+        if self._can_delete and self.chosen is not None:
+            self.delete_requested.emit(self.chosen)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters belong to the single keys of the window, not to a search by typing."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, last = self.currentIndex().row(), self._rows.rowCount() - 1
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex())
+            case Qt.Key.Key_Delete:
+                self._delete()
+            case Qt.Key.Key_Up if row <= 0:
+                self.left_top.emit()
+            case Qt.Key.Key_Down if row == last:
+                self.left_bottom.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.choose_row(0)
+        self.viewport().update()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if not self._can_delete or not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        steps: tuple[tuple[str, Callable[[], None]], ...] = (
+            (tr("Open"), self._open_chosen),
+            (tr("Delete"), self._delete),
+        )
+        for text, step in steps:
+            menu.addAction(text).triggered.connect(step)
+        menu.popup(event.globalPos())
+
+    def _open_chosen(self) -> None:
+        self._open(self.currentIndex())

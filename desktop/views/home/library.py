@@ -1,0 +1,228 @@
+"""Home with workshops: the next one large, the planned ones beside it, the past ones below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.i18n import tr
+from desktop.domain.rows import WorkshopRow
+from desktop.domain.template import TemplateRow
+from desktop.views.home.choices import ChoiceList
+from desktop.views.home.delegates import PlannedDelegate, TemplateDelegate
+from desktop.views.home.lines import (
+    is_past,
+    past_choice,
+    planned_choice,
+    planned_first,
+    template_choice,
+)
+from desktop.views.home.next_card import NextCard
+from desktop.views.home.past_card import PastCard
+from desktop.views.home.sample_card import SampleCard
+from desktop.views.when import today_there
+from desktop.views.widgets import Button, Card, Field, Text
+
+_TOP = 208
+_SIDE = 296
+
+
+class LibraryPage(QWidget):
+    """Up and Down go through everything, Enter opens, Delete deletes; search narrows by title."""
+
+    open_requested = Signal(int)
+    delete_requested = Signal(int)
+    new_requested = Signal(str)
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[WorkshopRow, ...] = ()
+        self._now = datetime.min.replace(tzinfo=UTC)
+        self.search = Field()
+        self.search.setPlaceholderText(tr("Search by title"))
+        self.search.setAccessibleName(tr("Search workshops by title"))
+        self.search.setClearButtonEnabled(True)
+        self.new = Button(tr("New workshop"), icon="plus", key="Ctrl+N", role="primary")
+        self.next = NextCard()
+        self.none_planned = Card()
+        self.planned = ChoiceList(tr("Planned workshops"), can_delete=True)
+        self.planned.setItemDelegate(PlannedDelegate(self.planned))
+        self.past = PastCard()
+        self.templates = ChoiceList(tr("Templates"))
+        self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=False))
+        self.sample = SampleCard(tr("The sample workshop"))
+        self._lay_out()
+        self._connect()
+
+    def show_workshops(self, rows: Sequence[WorkshopRow], now: datetime) -> None:
+        """Idempotent; keeps what is chosen and what is typed in the search."""
+        self._rows, self._now = tuple(rows), now
+        self._refresh()
+
+    def show_templates(self, rows: Sequence[TemplateRow]) -> None:
+        self.templates.show_rows([template_choice(row) for row in rows])
+        height = self.templates.sizeHintForRow(0) if rows else 0
+        self.templates.setFixedHeight(height * min(len(rows), 6))
+        self._template_card.setVisible(bool(rows))
+
+    def focus_first(self) -> None:
+        """The workshop somebody most likely wants: the next one, else the newest past one."""
+        for part in (self.next.open, self.planned, self.past.list, self.search):
+            if not part.isHidden() and not part.parentWidget().isHidden():
+                part.setFocus()
+                return
+
+    def _refresh(self) -> None:
+        words = self.search.text().casefold().split()
+        found = [row for row in self._rows if _says(row, words)]
+        planned = sorted(
+            (row for row in found if not is_past(row)), key=lambda row: planned_first(row, self._now)
+        )
+        past = sorted(
+            (row for row in found if is_past(row)),
+            key=lambda row: (row.day, row.start, row.id),
+            reverse=True,
+        )
+        self._show_planned(planned, searching=bool(words))
+        self.past.list.show_rows([past_choice(row, today_there(row, self._now)) for row in past])
+        self.past.show_state(empty=not past, searching=bool(words))
+
+    def _show_planned(self, rows: Sequence[WorkshopRow], *, searching: bool) -> None:
+        held = self.next.open.hasFocus()
+        self.next.setVisible(bool(rows))
+        self.none_planned.setVisible(not rows)
+        self._none.setText(
+            tr("No planned workshop has these words in its title.")
+            if searching
+            else tr("No workshop is planned. Start from a template, or from an empty agenda.")
+        )
+        if rows:
+            self.next.show_workshop(rows[0], self._now)
+        elif held:
+            self.search.setFocus()
+        self.planned.show_rows([planned_choice(row, self._now) for row in rows[1:]])
+        self.planned.setVisible(len(rows) > 1)
+
+    def _lay_out(self) -> None:
+        head, top, left, right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.search.setFixedWidth(260)
+        head.setSpacing(20)
+        head.addWidget(Text(tr("Workshops"), "page"))
+        head.addWidget(self.search)
+        head.addStretch()
+        head.addWidget(self.new)
+        self._none = Text(role="muted")
+        self._none.setWordWrap(True)
+        self.none_planned.body.addWidget(self._none)
+        self.none_planned.body.addStretch()
+        self.planned.setFixedWidth(292)
+        for part in (self.next, self.none_planned, self.planned):
+            part.setFixedHeight(_TOP)
+        top.setSpacing(12)
+        top.addWidget(self.next, 1)
+        top.addWidget(self.none_planned, 1)
+        top.addWidget(self.planned)
+        left.setSpacing(12)
+        left.addLayout(top)
+        left.addWidget(self.past, 1)
+        self._template_card = Card()
+        self._template_card.body.setContentsMargins(8, 14, 8, 8)
+        self._template_card.body.setSpacing(4)
+        title = Text(tr("Start from a template"), "section")
+        title.setContentsMargins(8, 0, 8, 0)
+        self._template_card.body.addWidget(title)
+        self._template_card.body.addWidget(self.templates)
+        self._template_card.setFixedWidth(_SIDE)
+        self.sample.setFixedWidth(_SIDE)
+        right.setSpacing(12)
+        right.addWidget(self._template_card)
+        right.addWidget(self.sample)
+        right.addStretch()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(20, 16, 20, 16)
+        grid.setSpacing(16)
+        grid.addLayout(head, 0, 0, 1, 2)
+        grid.addLayout(left, 1, 0)
+        grid.addLayout(right, 1, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(0, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._refresh)
+        self.search.installEventFilter(self)
+        self.new.clicked.connect(self._new_empty)
+        self.sample.sample_requested.connect(self.sample_requested)
+        self.templates.open_requested.connect(self._new_from)
+        self.next.left_top.connect(self.search.setFocus)
+        self.next.left_bottom.connect(self._below_next)
+        self.planned.left_top.connect(self.next.open.setFocus)
+        self.planned.left_bottom.connect(self._into_past)
+        self.past.list.left_top.connect(self._above_past)
+        for part in (self.next, self.planned, self.past.list):
+            part.open_requested.connect(self._open)
+            part.delete_requested.connect(self._delete)
+
+    def _below_next(self) -> None:
+        if self.planned.keys:
+            self.planned.choose_row(0)
+            self.planned.setFocus()
+        else:
+            self._into_past()
+
+    def _into_past(self) -> None:
+        if self.past.list.keys:
+            self.past.list.choose_row(0)
+            self.past.list.setFocus()
+
+    def _above_past(self) -> None:
+        if self.planned.keys:
+            self.planned.choose_row(-1)
+            self.planned.setFocus()
+        elif not self.next.isHidden():
+            self.next.open.setFocus()
+        else:
+            self.search.setFocus()
+
+    def _below_search(self) -> None:
+        if not self.next.isHidden():
+            self.next.open.setFocus()
+        else:
+            self._into_past()
+
+    def _open(self, key: object) -> None:
+        self.open_requested.emit(key)
+
+    def _delete(self, key: object) -> None:
+        self.delete_requested.emit(key)
+
+    def _new_from(self, name: object) -> None:
+        self.new_requested.emit(str(name))
+
+    def _new_empty(self) -> None:
+        self.new_requested.emit("")
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                match event.key():
+                    case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                        self._below_search()
+                        return True
+                    case Qt.Key.Key_Escape if self.search.text():
+                        self.search.clear()
+                        return True
+                    case _:
+                        pass
+        return super().eventFilter(watched, event)
+
+
+def _says(row: WorkshopRow, words: Sequence[str]) -> bool:
+    title = row.title.casefold()
+    return all(word in title for word in words)

@@ -1,0 +1,92 @@
+"""The finished workshops with the drift they ended with, one line each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.theme import theme
+from desktop.domain.i18n import tr
+from desktop.views.home.choices import ChoiceList
+from desktop.views.home.delegates import PastDelegate, past_rects
+from desktop.views.painting import LEADING, RIGHT, draw_text, font_at
+from desktop.views.widgets import Card, KeyHint, Text
+
+
+class PastHeader(QWidget):
+    """The column names, on the same columns as the rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._font = font_at(12)
+        self._names = (tr("Name"), tr("Date"), tr("Blocks"), tr("Drift"))
+        self.setAccessibleName(", ".join(self._names))
+        self.setFixedHeight(25)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, 25)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = theme().color("text-3")
+        cells = past_rects(QRect(0, 0, self.width(), 18))
+        for at, (cell, name) in enumerate(zip(cells, self._names, strict=True)):
+            draw_text(painter, cell, name, self._font, color, RIGHT if at > 1 else LEADING)
+
+
+class PastCard(Card):
+    """Title, column names, the rows, and the keys that act on them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = ChoiceList(tr("Past workshops"), can_delete=True)
+        self.list.setItemDelegate(PastDelegate(self.list))
+        self.empty = Text(tr("Finished workshops stand here, with how far they drifted."), "muted")
+        self.header = PastHeader()
+        self._keys = QWidget()
+        self._note = Text(tr("Drift: minutes after the planned end"), "sub")
+        self._lay_out()
+        self.show_state(empty=True, searching=False)
+
+    def show_state(self, *, empty: bool, searching: bool) -> None:
+        """Rows, or one line that says why there are none."""
+        words = (
+            tr("No finished workshop has these words in its title.")
+            if searching
+            else tr("Finished workshops stand here, with how far they drifted.")
+        )
+        self.empty.setText(words)
+        self.empty.setVisible(empty)
+        for part in (self.list, self.header, self._keys, self._note):
+            part.setVisible(not empty)
+
+    def _lay_out(self) -> None:
+        head, keys = QHBoxLayout(), QHBoxLayout(self._keys)
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(Text(tr("Past"), "section"))
+        head.addStretch()
+        head.addWidget(self._note)
+        keys.setContentsMargins(16, 8, 16, 0)
+        keys.setSpacing(6)
+        for hints, words in ((("↑", "↓"), tr("choose")), (("Enter",), tr("open"))):
+            for hint in hints:
+                keys.addWidget(KeyHint(hint))
+            keys.addWidget(Text(words, "sub"))
+            keys.addSpacing(6)
+        keys.addWidget(KeyHint("Del"))
+        keys.addWidget(Text(tr("delete, Ctrl+Z brings it back"), "sub"))
+        keys.addStretch()
+        self.body.setContentsMargins(1, 12, 1, 10)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addSpacing(6)
+        self.body.addWidget(self.header)
+        self.empty.setContentsMargins(16, 4, 16, 0)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._keys)
+        self.body.addStretch()

@@ -1,0 +1,72 @@
+"""Home: the way into every workshop, and the first thing anybody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.i18n import tr
+from desktop.domain.rows import WorkshopRow
+from desktop.domain.template import TemplateRow
+from desktop.views.home.first import FirstPage
+from desktop.views.home.library import LibraryPage
+
+
+class HomePlace(QWidget):
+    """One of two pages: the library, or the first start while it is empty."""
+
+    open_requested = Signal(int)
+    new_requested = Signal(str)
+    sample_requested = Signal()
+    delete_requested = Signal(int)
+    import_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Home"))
+        self.first = FirstPage()
+        self.library = LibraryPage()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.first)
+        self._stack.addWidget(self.library)
+        for page in (self.first, self.library):
+            page.new_requested.connect(self.new_requested)
+            page.sample_requested.connect(self.sample_requested)
+        self.first.import_requested.connect(self.import_requested)
+        self.library.open_requested.connect(self.open_requested)
+        self.library.delete_requested.connect(self.delete_requested)
+
+    def show_workshops(self, rows: Sequence[WorkshopRow], now: datetime) -> None:
+        """Idempotent; keeps what is chosen by id. `now` is aware."""
+        held = self.isAncestorOf(focus) if (focus := self._focus()) else False
+        self.library.show_workshops(rows, now)
+        page = self.library if rows else self.first
+        if page is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(page)
+            if held:
+                self.focus_first()
+
+    def show_templates(self, rows: Sequence[TemplateRow]) -> None:
+        for page in (self.first, self.library):
+            page.show_templates(rows)
+
+    def focus_first(self) -> None:
+        """Put the focus on what somebody most likely wants to do here."""
+        page = self._stack.currentWidget()
+        if isinstance(page, FirstPage | LibraryPage):
+            page.focus_first()
+
+    def _focus(self) -> QWidget | None:
+        return self.window().focusWidget()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only where the window has no focus yet: a field somebody types in keeps it.
+        if self._focus() is None:
+            self.focus_first()

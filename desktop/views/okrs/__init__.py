@@ -1,0 +1,1 @@
+"""OKRs: says what will stand here."""

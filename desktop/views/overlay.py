@@ -1,0 +1,165 @@
+"""Surfaces of the shell that paint themselves from the theme: panels, and overlays on a scrim."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.theme import theme
+
+CARD_RADIUS = 10.0
+
+
+class Panel(QWidget):
+    """A flat fill with a line on some of its edges; both are colour tokens."""
+
+    def __init__(
+        self,
+        fill: str,
+        *edges: Qt.Edge,
+        line: str = "line",
+        radius: float = 0.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill = fill
+        self._edges = edges
+        self._line = line
+        self._radius = radius
+
+    def set_colors(self, fill: str, line: str) -> None:
+        if (fill, line) != (self._fill, self._line):
+            self._fill, self._line = fill, line
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill, line = theme().color(self._fill), theme().color(self._line)
+        if self._radius:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(line, 1))
+            painter.setBrush(fill)
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, self._radius, self._radius)
+            return
+        painter.fillRect(self.rect(), fill)
+        painter.setPen(QPen(line, 1))
+        right, bottom = self.width() - 1, self.height() - 1
+        ends = {
+            Qt.Edge.TopEdge: (0, 0, right, 0),
+            Qt.Edge.BottomEdge: (0, bottom, right, bottom),
+            Qt.Edge.LeftEdge: (0, 0, 0, bottom),
+            Qt.Edge.RightEdge: (right, 0, right, bottom),
+        }
+        for edge in self._edges:
+            painter.drawLine(*ends[edge])
+
+
+class Overlay(QWidget):
+    """Lies over a part of the window on a scrim; Esc or a press beside its card closes it.
+
+    The focus comes in when it opens, stays in while it is open and goes back where it was.
+    """
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, area: QWidget, width: int) -> None:
+        """`area` is the widget it covers and follows; `width` is the card's, in pixels."""
+        super().__init__(area)
+        self._width = width
+        self._came_from: QWidget | None = None
+        self.card = Panel("surface", line="line-strong", radius=CARD_RADIUS, parent=self)
+        self.body = QVBoxLayout(self.card)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        area.installEventFilter(self)
+        self.hide()
+
+    def open_over(self, first: QWidget) -> None:
+        """Show it and give the focus to `first`."""
+        if self.isVisible():
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._came_from = self.window().focusWidget()
+        self._follow()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.opened.emit()
+
+    def dismiss(self) -> None:
+        """Close it; the focus goes back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        back = self._came_from
+        self._came_from = None
+        if back is not None and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def card_height(self, room: int) -> int:
+        """How tall the card is, given the room there is."""
+        return min(room, self.card.sizeHint().height())
+
+    def card_top(self) -> int:
+        """Pixels from the top of the area to the card."""
+        return 16
+
+    def place_card(self) -> None:
+        """Put the card where it belongs, after its contents or the window changed."""
+        top = self.card_top()
+        width = min(self._width, self.width() - 40)
+        height = self.card_height(self.height() - 2 * top)
+        self.card.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def _follow(self) -> None:
+        self.resize(self.parentWidget().size())
+        self.place_card()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._follow()
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        event.accept()  # what nobody here wants must not reach the place underneath
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's name
+        # Called by every Tab inside the card: walk on until the chain is inside again.
+        start = widget = self.focusWidget() or self.card
+        for _ in range(10_000):
+            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if self.card.isAncestorOf(widget) and widget.isVisible() and takes_tab:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if widget is start:
+                return True
+        return True
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+        event.accept()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("scrim"))

@@ -1,0 +1,1 @@
+"""Prepare: details and agenda of one workshop."""

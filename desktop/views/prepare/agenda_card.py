@@ -1,0 +1,129 @@
+"""The agenda in the middle of Prepare: strip, legend, blocks, and the keys that act on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.agenda import Slot
+from desktop.domain.durations import format_minutes
+from desktop.domain.i18n import tr
+from desktop.domain.rows import AgendaRow, WorkshopRow
+from desktop.views.prepare.agenda_list import AgendaList
+from desktop.views.prepare.agenda_model import lines_of
+from desktop.views.prepare.strip import CategoryStrip
+from desktop.views.when import room_s
+from desktop.views.widgets import Button, Card, KeyHint, Text
+
+
+class AgendaCard(Card):
+    """Shows the blocks, or how to begin while there are none."""
+
+    add_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = AgendaList()
+        self.strip = CategoryStrip()
+        self.total = Text(role="strong")
+        self.room = Text(role="sub")
+        self.bring = Button(tr("Import"), icon="file-up", small=True)
+        self.bring.setToolTip(tr("Read an agenda from a CSV file"))
+        self.add = Button(tr("Add block"), icon="plus", key="B", role="quiet")
+        self.begin = Button(tr("Add the first block"), icon="plus", key="B", role="primary")
+        self.begin_import = Button(tr("Import an agenda from CSV"), icon="file-up")
+        self._filled = QWidget()
+        self._empty = self._make_empty()
+        self._lay_out()
+        for button in (self.add, self.begin):
+            button.clicked.connect(self._add)
+        for button in (self.bring, self.begin_import):
+            button.clicked.connect(self._import)
+
+    def show_agenda(
+        self, row: WorkshopRow, agenda: Sequence[AgendaRow], slots: Sequence[Slot], choose: str
+    ) -> None:
+        """Idempotent; the ring goes to the block with the uid `choose`."""
+        planned = sum(item.planned_s for item in agenda)
+        self.total.setText(format_minutes(planned))
+        self.room.setText(tr("of {n} min").format(n=format_minutes(room_s(row))))
+        self.strip.show_agenda(agenda)
+        self.list.show_lines(lines_of(agenda, slots, row.zone), choose)
+        self._filled.setVisible(bool(agenda))
+        self._empty.setVisible(not agenda)
+
+    def _lay_out(self) -> None:
+        head, foot, filled = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self._filled)
+        head.setContentsMargins(14, 10, 14, 0)
+        head.setSpacing(4)
+        head.addWidget(Text(tr("Agenda"), "section"))
+        head.addStretch()
+        head.addWidget(self.total)
+        head.addWidget(self.room)
+        head.addSpacing(8)
+        head.addWidget(self.bring)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(14, 8, 14, 8)
+        strip.addWidget(self.strip)
+        foot.setContentsMargins(6, 6, 14, 6)
+        foot.setSpacing(6)
+        foot.addWidget(self.add)
+        foot.addStretch()
+        for keys, words in (
+            (("←", "→"), tr("5 min")),
+            (("Alt", "↑", "↓"), tr("move")),
+            (("Enter",), tr("edit")),
+        ):
+            for key in keys:
+                foot.addWidget(KeyHint(key))
+            foot.addWidget(Text(words, "sub"))
+            foot.addSpacing(4)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.setSpacing(0)
+        filled.addLayout(strip)
+        filled.addWidget(_rule())
+        filled.addWidget(self.list, 1)
+        filled.addWidget(_rule())
+        filled.addLayout(foot)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addWidget(self._filled, 1)
+        self.body.addWidget(self._empty, 1)
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column, row = QVBoxLayout(page), QHBoxLayout()
+        column.setContentsMargins(14, 28, 14, 14)
+        column.setSpacing(6)
+        column.addWidget(Text(tr("What happens first?"), "big"))
+        words = Text(
+            tr("Add a block and give it a length. Start times and the end follow by themselves."),
+            "muted",
+        )
+        words.setWordWrap(True)
+        row.setSpacing(8)
+        row.addWidget(self.begin)
+        row.addWidget(self.begin_import)
+        row.addStretch()
+        column.addWidget(words)
+        column.addSpacing(10)
+        column.addLayout(row)
+        column.addStretch()
+        return page
+
+    def _add(self) -> None:
+        self.add_requested.emit()
+
+    def _import(self) -> None:
+        self.import_requested.emit()
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("rule", True)
+    line.setFixedHeight(1)
+    return line

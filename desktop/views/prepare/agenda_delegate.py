@@ -1,0 +1,128 @@
+"""Painting of one block of the agenda; it reads fields only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from desktop.bridge.symbols import CATEGORY
+from desktop.bridge.theme import theme
+from desktop.domain.i18n import tr
+from desktop.views.painting import CENTER, draw_box, draw_icon, draw_ring, draw_text, font_at
+from desktop.views.prepare.agenda_model import LINE, AgendaLine, Index
+from desktop.views.when import MINUS, twelve_hour
+
+ROW_HEIGHT = 44
+_STEPPER = QSize(92, 28)
+_STEP = 26
+
+
+@dataclass(frozen=True, slots=True)
+class RowRects:
+    """Where the parts of one row lie; painting and the mouse use the same."""
+
+    grip: QRect
+    start: QRect
+    icon: QPoint
+    text: QRect
+    minus: QRect
+    minutes: QRect
+    plus: QRect
+
+
+def row_rects(row: QRect) -> RowRects:
+    """The parts of a row with this rectangle."""
+    middle = row.center().y()
+    clock = 62 if twelve_hour() else 38
+    grip = QRect(row.left() + 6, row.top(), 22, row.height())
+    start = QRect(grip.right() + 5, row.top(), clock, row.height())
+    icon = QPoint(start.right() + 9, middle + 1)
+    box = QRect(row.right() - 14 - _STEPPER.width() + 1, middle - 13, 92, _STEPPER.height())
+    minus = QRect(box.left(), box.top(), _STEP, box.height())
+    plus = QRect(box.right() - _STEP + 1, box.top(), _STEP, box.height())
+    minutes = QRect(minus.right() + 1, box.top(), box.width() - 2 * _STEP, box.height())
+    left = icon.x() + 26
+    text = QRect(left, row.top(), box.left() - 12 - left, row.height())
+    return RowRects(grip, start, icon, text, minus, minutes, plus)
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Grip, start, category, title, technique, protected, and the minutes with - and +."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = font_at(13, QFont.Weight.Medium)
+        self._small = font_at(12)
+        self._start = font_at(13, digits=True)
+        self._minutes = font_at(13, QFont.Weight.DemiBold, digits=True)
+        self._title_metrics = QFontMetrics(self._title)
+        self._chip = tr("Protected")
+        self._chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(320, ROW_HEIGHT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = cast("QRect", option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  the stubs leave out option fields
+        state = cast("QStyle.StateFlag", option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  as above
+        line = cast("AgendaLine", index.data(LINE))
+        look, parts = theme(), row_rects(rect)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, rect, chosen, first=index.row() == 0)
+        grip = look.color("text-3")
+        draw_icon(painter, parts.grip.left() + 4, parts.icon.y(), "grip-vertical", grip, 14)
+        draw_text(painter, parts.start, line.start, self._start, look.color("text-3"))
+        symbol = CATEGORY[line.row.category]
+        tint = look.color(symbol.token)
+        draw_icon(painter, parts.icon.x(), parts.icon.y(), symbol.icon, tint, 16)
+        self._paint_words(painter, parts.text, line)
+        self._paint_stepper(painter, parts, line)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, chosen: bool, *, first: bool) -> None:
+        look = theme()
+        if not first:
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), look.color("line"))
+        if not chosen:
+            return
+        draw_box(painter, rect, look.color("accent-soft"))
+        view = self.parent()
+        if isinstance(view, QWidget) and view.hasFocus():
+            draw_ring(painter, rect, look)
+        else:
+            # The editor works on this row, so it stays marked while the focus is over there.
+            draw_box(painter, rect, look.color("accent-soft"), look.color("accent-line"))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, line: AgendaLine) -> None:
+        look, row = theme(), line.row
+        chip = self._chip_width + 8 if row.protected else 0
+        wanted = self._title_metrics.horizontalAdvance(" ".join(row.title.split()))
+        title = QRect(rect)
+        title.setWidth(min(wanted + 1, rect.width() - chip))
+        draw_text(painter, title, row.title, self._title, look.color("text"))
+        left = title.right() + 9
+        if row.protected:
+            box = QRect(left, rect.center().y() - 10, self._chip_width, 22)
+            draw_box(painter, box, look.color("surface"), look.color("line"), 11)
+            draw_icon(painter, box.left() + 8, box.center().y() + 1, "lock", look.color("text-2"), 12)
+            words = box.adjusted(24, 0, -8, 0)
+            draw_text(painter, words, self._chip, self._small, look.color("text-2"))
+            left = box.right() + 9
+        rest = QRect(left, rect.top(), rect.right() - left, rect.height())
+        if rest.width() > 24:
+            draw_text(painter, rest, row.technique, self._small, look.color("text-3"))
+
+    def _paint_stepper(self, painter: QPainter, parts: RowRects, line: AgendaLine) -> None:
+        look = theme()
+        box = parts.minus.united(parts.plus)
+        draw_box(painter, box, look.color("surface"), look.color("line"))
+        quiet, text = look.color("text-3"), look.color("text")
+        draw_text(painter, parts.minus, MINUS, self._start, quiet, CENTER)
+        draw_text(painter, parts.minutes, line.minutes, self._minutes, text, CENTER)
+        draw_text(painter, parts.plus, "+", self._start, quiet, CENTER)

@@ -1,0 +1,207 @@
+"""One block in every detail: what participants may see above, what only the facilitator sees below."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.icons import icon
+from desktop.bridge.symbols import CATEGORY, category_name
+from desktop.domain.durations import parse_duration
+from desktop.domain.i18n import tr
+from desktop.domain.kinds import Category, ItemKind
+from desktop.domain.rows import AgendaRow
+from desktop.views.prepare.commit import LineCommit, PageCommit
+from desktop.views.prepare.labels import labelled
+from desktop.views.prepare.reading import (
+    kind_names,
+    read_line,
+    read_minimum,
+    read_title,
+    write_duration,
+)
+from desktop.views.widgets import Button, Card, Field, IconLabel, PlainEdit, Text
+
+
+class BlockEditor(QWidget):
+    """Asks for one change at a time, always of the block it shows."""
+
+    edit_requested = Signal(int, str, object)
+    note_edit_requested = Signal(int, str)
+    delete_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: AgendaRow | None = None
+        self.heading = Text(role="section")
+        self.delete = Button(tr("Delete"), icon="trash-2", key="Del", small=True)
+        self.delete.setToolTip(tr("Delete this block. Ctrl+Z brings it back."))
+        self.title, self.technique, self.lead = Field(), Field(), Field()
+        self.duration, self.minimum = Field(), Field()
+        self.kind, self.category = _Choice(), _Choice()
+        self.protected = QCheckBox(tr("Protected"))
+        self.protected.setToolTip(tr("A protected block keeps its full length."))
+        self.instruction, self.note = PlainEdit(), PlainEdit()
+        self._lines = {
+            "title": LineCommit(self.title, read_title),
+            "planned_s": LineCommit(self.duration, parse_duration, write_duration),
+            "minimum_s": LineCommit(self.minimum, read_minimum, write_duration),
+            "technique": LineCommit(self.technique, read_line),
+            "lead": LineCommit(self.lead, read_line),
+        }
+        self._instruction = PageCommit(self.instruction)
+        self._note = PageCommit(self.note)
+        self._fill_choices()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def item_id(self) -> int | None:
+        return self._row.id if self._row is not None else None
+
+    def show_block(self, row: AgendaRow, number: int, count: int, note: str) -> None:
+        """Idempotent; typing that is not stored yet survives, unless it is another block."""
+        fresh = self._row is None or self._row.uid != row.uid
+        self._row = row
+        self.heading.setText(tr("Block {n} of {count}").format(n=number, count=count))
+        for field, commit in self._lines.items():
+            commit.show_value(getattr(row, field), fresh=fresh)
+        self._instruction.show_value(row.instruction, fresh=fresh)
+        self._note.show_value(note, fresh=fresh)
+        self.kind.show_data(row.kind)
+        self.category.show_data(row.category)
+        self.protected.setChecked(row.protected)
+
+    def flush(self) -> None:
+        """Commit what is typed, for the block it was typed for."""
+        for commit in (*self._lines.values(), self._instruction, self._note):
+            commit.flush()
+
+    def drop(self) -> None:
+        """Forget what is typed, because its block is about to go."""
+        for commit in (*self._lines.values(), self._instruction, self._note):
+            commit.drop()
+
+    def focus_title(self) -> None:
+        self.title.setFocus()
+        self.title.selectAll()
+
+    def focus_duration(self) -> None:
+        self.duration.setFocus()
+        self.duration.selectAll()
+
+    def _fill_choices(self) -> None:
+        for kind, name in kind_names().items():
+            self.kind.addItem(name, kind)
+        for category in Category:
+            symbol = CATEGORY[category]
+            self.category.addItem(
+                icon(symbol.icon, symbol.token), category_name(category), category
+            )
+
+    def _lay_out(self) -> None:
+        head, grid = QHBoxLayout(), QGridLayout()
+        head.addWidget(self.heading)
+        head.addStretch()
+        head.addWidget(self.delete)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addLayout(labelled(tr("Title"), self.title), 0, 0, 1, 2)
+        grid.addLayout(labelled(tr("Duration"), self.duration), 1, 0)
+        grid.addLayout(labelled(tr("At the least"), self.minimum), 1, 1)
+        grid.addWidget(self.protected, 2, 0, 1, 2)
+        grid.addLayout(labelled(tr("Kind"), self.kind), 3, 0)
+        grid.addLayout(labelled(tr("Category"), self.category), 3, 1)
+        grid.addLayout(labelled(tr("Technique"), self.technique), 4, 0)
+        grid.addLayout(labelled(tr("Lead"), self.lead), 4, 1)
+        grid.addLayout(labelled(tr("Instruction"), self.instruction, tr("on the stage")), 5, 0, 1, 2)
+        block, private = Card(), Card(private=True)
+        block.body.setSpacing(8)
+        block.body.addLayout(head)
+        block.body.addLayout(grid)
+        eye = QHBoxLayout()
+        eye.setSpacing(6)
+        eye.addWidget(IconLabel("eye-off", "text-2", 14))
+        eye.addWidget(Text(tr("Only you see this"), "eyebrow"))
+        eye.addStretch()
+        private.body.setSpacing(6)
+        private.body.addLayout(eye)
+        private.body.addWidget(self.note)
+        self.instruction.setFixedHeight(58)
+        self.note.setMinimumHeight(58)
+        self.instruction.setTabChangesFocus(True)
+        self.note.setTabChangesFocus(True)
+        self.instruction.setPlaceholderText(tr("What participants should do"))
+        self.note.setPlaceholderText(tr("Private notes for this block"))
+        self.note.setAccessibleName(tr("Private notes, only you see this"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(block)
+        column.addWidget(private, 1)
+
+    def _connect(self) -> None:
+        for field, commit in self._lines.items():
+            commit.committed.connect(partial(self._ask, field))
+            commit.left.connect(self.left)
+        self._instruction.committed.connect(partial(self._ask, "instruction"))
+        self._instruction.left.connect(self.left)
+        self._note.committed.connect(self._ask_note)
+        self._note.left.connect(self.left)
+        self.kind.activated.connect(self._ask_kind)
+        self.category.activated.connect(self._ask_category)
+        self.protected.clicked.connect(self._ask_protected)
+        self.delete.clicked.connect(self._ask_delete)
+
+    def _ask(self, field: str, value: object) -> None:
+        if self._row is not None:
+            self.edit_requested.emit(self._row.id, field, value)
+
+    def _ask_note(self, text: str) -> None:
+        if self._row is not None:
+            self.note_edit_requested.emit(self._row.id, text)
+
+    def _ask_kind(self, at: int) -> None:
+        kind = ItemKind(self.kind.itemData(at))
+        if self._row is not None and kind is not self._row.kind:
+            self._ask("kind", kind)
+
+    def _ask_category(self, at: int) -> None:
+        category = Category(self.category.itemData(at))
+        if self._row is not None and category is not self._row.category:
+            self._ask("category", category)
+
+    def _ask_protected(self, wanted: bool) -> None:
+        if self._row is not None:
+            # What the box shows is what is stored: the refresh ticks it.
+            self.protected.setChecked(self._row.protected)
+            self._ask("protected", wanted)
+
+    def _ask_delete(self) -> None:
+        self.delete_requested.emit()
+
+
+class _Choice(QComboBox):
+    """A closed list that the mouse wheel doesn't change on the way past."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def show_data(self, value: object) -> None:
+        self.setCurrentIndex(self.findData(value))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+

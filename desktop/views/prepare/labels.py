@@ -1,0 +1,24 @@
+"""A field under its name, tied to it for screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.views.widgets import Text
+
+
+def labelled(name: str, control: QWidget, note: str = "") -> QVBoxLayout:
+    """The name, a quiet note beside it, and the control below."""
+    label = Text(name, "eyebrow")
+    label.setBuddy(control)
+    control.setAccessibleName(f"{name} {note}".strip())
+    column, head = QVBoxLayout(), QHBoxLayout()
+    column.setSpacing(4)
+    head.setSpacing(6)
+    head.addWidget(label)
+    if note:
+        head.addWidget(Text(note, "sub"))
+    head.addStretch()
+    column.addLayout(head)
+    column.addWidget(control)
+    return column

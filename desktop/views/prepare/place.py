@@ -1,0 +1,198 @@
+"""Prepare: the workshop's details, its agenda, and the block that is being worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.domain.desk import DeskView
+from desktop.domain.i18n import tr
+from desktop.domain.rows import AgendaRow
+from desktop.views.prepare.agenda_card import AgendaCard
+from desktop.views.prepare.details import DetailsCard
+from desktop.views.prepare.editor import BlockEditor
+from desktop.views.prepare.totals import TotalsCard
+from desktop.views.widgets import Card, Scroll, Text
+
+_LEFT = 224
+_RIGHT = 320
+
+
+class PreparePlace(QWidget):
+    """Three columns that scroll by themselves; every change is asked for, none is made here."""
+
+    rename_requested = Signal(str)
+    when_requested = Signal(object, object, object)
+    place_requested = Signal(str)
+    item_add_requested = Signal(object)
+    item_edit_requested = Signal(int, str, object)
+    item_delete_requested = Signal(int)
+    item_move_requested = Signal(int, int)
+    note_edit_requested = Signal(int, str)
+    import_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Prepare"))
+        self._view: DeskView | None = None
+        self._notes: Mapping[int, str] = {}
+        self._uids: tuple[str, ...] = ()
+        self._adding = False
+        self.details = DetailsCard()
+        self.totals = TotalsCard()
+        self.agenda = AgendaCard()
+        self.editor = BlockEditor()
+        self._hint = Card()
+        self._lay_out()
+        self._connect()
+
+    def show_desk(self, view: DeskView) -> None:
+        """Idempotent; keeps the chosen block by uid, and whatever is being typed."""
+        other = self._workshop_uid() != (view.workshop.uid if view.workshop else "")
+        self._view = view
+        self._stack.setCurrentIndex(1 if view.workshop is None else 0)
+        if view.workshop is None:
+            self._uids = ()
+            return
+        choose, new = self._choice(view.agenda, other=other)
+        self._uids = tuple(row.uid for row in view.agenda)
+        self.details.show_workshop(view.workshop)
+        self.totals.show_agenda(view.workshop, view.agenda, view.slots)
+        self.agenda.show_agenda(view.workshop, view.agenda, view.slots, choose)
+        self._show_block()
+        if new and self._adding:
+            self.editor.focus_title()
+
+    def show_notes(self, notes: Mapping[int, str]) -> None:
+        """The private notes by item id."""
+        self._notes = dict(notes)
+        self._show_block()
+
+    def focus_first(self) -> None:
+        """The agenda, or the way to begin one."""
+        if self.agenda.list.count:
+            self.agenda.list.setFocus()
+        else:
+            self.agenda.begin.setFocus()
+
+    def flush(self) -> None:
+        """Commit everything typed; for the moment before the window closes."""
+        self.details.flush()
+        self.editor.flush()
+
+    def add_block(self) -> None:
+        """Ask for a block after the chosen one; its title is ready for typing once it is there."""
+        if self._view is None or self._view.workshop is None:
+            return
+        self.flush()
+        row = self.agenda.list.chosen
+        self._adding = True
+        self.item_add_requested.emit(row.id if row is not None else None)
+        self._adding = False
+
+    def delete_block(self) -> None:
+        """Ask for the chosen block to go; undo brings it back, so nothing is asked."""
+        row = self.agenda.list.chosen
+        if row is not None:
+            self.editor.drop()
+            self.item_delete_requested.emit(row.id)
+
+    def move_up(self) -> None:
+        self._move(-1)
+
+    def move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        self.flush()
+        self.agenda.list.move_chosen(by)
+
+    def _workshop_uid(self) -> str:
+        return self._view.workshop.uid if self._view and self._view.workshop else ""
+
+    def _choice(self, agenda: tuple[AgendaRow, ...], *, other: bool) -> tuple[str, bool]:
+        """The uid the ring belongs on, and whether that block is new in this agenda."""
+        uids = [row.uid for row in agenda]
+        if not uids:
+            return "", False
+        if other:
+            return uids[0], False
+        new = [uid for uid in uids if uid not in set(self._uids)]
+        if len(new) == 1:
+            return new[0], True
+        chosen, place = self.agenda.list.chosen, self.agenda.list.place
+        if chosen is not None and chosen.uid in uids:
+            return chosen.uid, False
+        return uids[min(max(place, 0), len(uids) - 1)], False
+
+    def _show_block(self) -> None:
+        row, at = self.agenda.list.chosen, self.agenda.list.place
+        self.editor.setVisible(row is not None)
+        self._hint.setVisible(row is None)
+        if row is not None:
+            count, note = self.agenda.list.count, self._notes.get(row.id, "")
+            self.editor.show_block(row, at + 1, count, note)
+
+    def _lay_out(self) -> None:
+        left, right, page, none = QWidget(), QWidget(), QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.details)
+        column.addWidget(self.totals)
+        column.addStretch()
+        words = Text(tr("The block you choose in the agenda opens here."), "muted")
+        words.setWordWrap(True)
+        self._hint.body.addWidget(words)
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.editor, 1)
+        side.addWidget(self._hint)
+        side.addStretch()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(20, 16, 20, 16)
+        row.setSpacing(16)
+        for part, width in ((Scroll(left), _LEFT), (self.agenda, 0), (Scroll(right), _RIGHT)):
+            if width:
+                part.setFixedWidth(width)
+            row.addWidget(part, 0 if width else 1)
+        lone = QVBoxLayout(none)
+        lone.setContentsMargins(20, 16, 20, 16)
+        lone.addWidget(Text(tr("No workshop is open"), "page"))
+        lone.addWidget(Text(tr("Choose one in Home, or begin a new one there."), "muted"))
+        lone.addStretch()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self._stack.addWidget(none)
+
+    def _connect(self) -> None:
+        self.details.rename_requested.connect(self.rename_requested)
+        self.details.when_requested.connect(self.when_requested)
+        self.details.place_requested.connect(self.place_requested)
+        self.details.left.connect(self.focus_first)
+        blocks = self.agenda.list
+        blocks.chosen_changed.connect(self._chosen)
+        blocks.edit_requested.connect(self.editor.focus_title)
+        blocks.duration_edit_requested.connect(self.editor.focus_duration)
+        blocks.delete_requested.connect(self.delete_block)
+        blocks.move_requested.connect(self.item_move_requested)
+        blocks.step_requested.connect(self._step)
+        self.agenda.add_requested.connect(self.add_block)
+        self.agenda.import_requested.connect(self.import_requested)
+        self.editor.edit_requested.connect(self.item_edit_requested)
+        self.editor.note_edit_requested.connect(self.note_edit_requested)
+        self.editor.delete_requested.connect(self.delete_block)
+        self.editor.left.connect(self.focus_first)
+
+    def _chosen(self) -> None:
+        # A click on another row takes the focus, and with it the typing, before it gets here.
+        self._show_block()
+
+    def _step(self, item_id: int, planned_s: int) -> None:
+        self.item_edit_requested.emit(item_id, "planned_s", planned_s)
+
+
+

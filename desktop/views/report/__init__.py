@@ -1,0 +1,1 @@
+"""Report: what the PDF will hold, and the PDF."""

@@ -1,0 +1,1 @@
+"""Run: the agenda while it happens."""

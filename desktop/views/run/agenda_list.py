@@ -1,0 +1,153 @@
+"""The agenda while it runs: all blocks at a glance, the current one in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.theme import theme
+from desktop.domain.i18n import tr
+from desktop.views.run.agenda_delegate import (
+    CURRENT_HIGH,
+    CURRENT_LOW,
+    LEFT,
+    RIGHT,
+    ROW_HIGH,
+    ROW_LOW,
+    AgendaDelegate,
+    columns,
+)
+from desktop.views.run.agenda_model import AgendaModel
+from desktop.views.run_lines import RunLine
+
+HANDS_OFF_MS = 8_000
+HEADER_HEIGHT = 30
+
+
+class AgendaList(QListView):
+    """Rows grow to fill the card and shrink to fit it before anything scrolls."""
+
+    def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
+        super().__init__(parent)
+        self._lines = AgendaModel(self)
+        self._painter = AgendaDelegate(self, twelve_hour=twelve_hour)
+        self._current = -1
+        # A person who scrolls wants to read something: the list keeps still for a while.
+        self._scrolled = QTimer(self, singleShot=True, interval=HANDS_OFF_MS)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(tr("Agenda"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_hand)
+
+    @property
+    def lines(self) -> AgendaModel:
+        return self._lines
+
+    def show_lines(self, lines: Sequence[RunLine]) -> None:
+        """Take over these lines; the selection and, within reason, the scroll position stay."""
+        selected = self._selected_uid()
+        was_reset = self._lines.set_lines(lines)
+        if was_reset and selected:
+            row = self._lines.row_of(selected)
+            if row >= 0:
+                self.setCurrentIndex(self._lines.index(row))
+        current = self._lines.current_row
+        if was_reset or current != self._current:
+            self._current = current
+            self._fit_rows()
+            self._follow()
+
+    def _selected_uid(self) -> str:
+        row = self.currentIndex().row()
+        return self._lines.lines[row].uid if 0 <= row < len(self._lines.lines) else ""
+
+    def _fit_rows(self) -> None:
+        lines = self._lines.lines
+        if not lines:
+            return
+        has_current = self._current >= 0
+        room = self.viewport().height()
+        tall = min(CURRENT_HIGH, max(CURRENT_LOW, room // 9)) if has_current else 0
+        others = max(1, len(lines) - has_current)
+        height = min(ROW_HIGH, max(ROW_LOW, (room - tall) // others))
+        self._painter.row_height, self._painter.current_height = height, tall or CURRENT_LOW
+        self.doItemsLayout()
+
+    def _follow(self) -> None:
+        if self._current < 0 or self._scrolled.isActive():
+            return
+        # The block after it is shown too: that is what a facilitator looks for next.
+        after = min(self._current + 1, len(self._lines.lines) - 1)
+        self.scrollTo(self._lines.index(after))
+        self.scrollTo(self._lines.index(self._current))
+
+    def _on_scrolled_by_hand(self) -> None:
+        self._scrolled.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+        self._follow()
+
+
+class AgendaTable(QWidget):
+    """The list with the names of its columns above."""
+
+    def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
+        super().__init__(parent)
+        self.list = AgendaList(self, twelve_hour=twelve_hour)
+        self._header = _Header(self.list, twelve_hour=twelve_hour)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addWidget(self.list, 1)
+
+    def show_lines(self, lines: Sequence[RunLine]) -> None:
+        self.list.show_lines(lines)
+        self._header.show_run(started=any(line.actual for line in lines))
+
+
+class _Header(QWidget):
+    """Column names in line with the columns, scroll bar or not."""
+
+    def __init__(self, body: QListView, *, twelve_hour: bool) -> None:
+        super().__init__()
+        self._body = body
+        self._twelve_hour = twelve_hour
+        self._started = False
+        self.setFixedHeight(HEADER_HEIGHT)
+
+    def show_run(self, *, started: bool) -> None:
+        """Before the run there is nothing actual and nothing to drift from."""
+        if started != self._started:
+            self._started = started
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = self._body.viewport().width()
+        cells = columns(QRect(0, 0, width, HEADER_HEIGHT), twelve_hour=self._twelve_hour)
+        font = self.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(theme().color("text-3"))
+        painter.drawText(cells.title, LEFT, tr("Agenda"))
+        painter.drawText(cells.plan, RIGHT, tr("Plan"))
+        painter.drawText(cells.minutes, RIGHT, tr("Min"))
+        if self._started:
+            # Wider than its column in most languages; the title column gives it room.
+            cells.actual.setLeft(cells.actual.left() - 8)
+            painter.drawText(cells.actual, RIGHT, tr("Actual / projected"))
+            painter.drawText(cells.drift, RIGHT, tr("Drift"))
+        painter.fillRect(0, HEADER_HEIGHT - 1, self.width(), 1, theme().color("line"))

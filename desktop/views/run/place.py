@@ -1,0 +1,160 @@
+"""The Run place: the agenda as it goes, and what belongs to the block that runs now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.desk import DeskView
+from desktop.domain.i18n import tr
+from desktop.domain.run import Phase
+from desktop.domain.stage import Scene
+from desktop.views.run.agenda_list import AgendaTable
+from desktop.views.run.side_cards import NextCard, SummaryCard, TechniqueCard
+from desktop.views.run.text_card import TextCard
+from desktop.views.run_lines import (
+    ClockText,
+    clock_text,
+    current_row,
+    next_line,
+    run_lines,
+    status_text,
+)
+from desktop.views.widgets import Card, KeyHint, Scroll, Text
+
+SIDE_WIDTH = 372
+
+
+class RunPlace(QWidget):
+    """Shows the desk; asks for changes of the instruction and of the private note."""
+
+    instruction_edit_requested = Signal(int, str)
+    note_edit_requested = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
+        super().__init__(parent)
+        self._twelve_hour = twelve_hour
+        self._zone = "UTC"
+        self._clock: ClockText = clock_text(self._zone, twelve_hour=twelve_hour)
+        self._notes: dict[int, str] = {}
+        self._view: DeskView | None = None
+        self.agenda = AgendaTable(self, twelve_hour=twelve_hour)
+        self._status = _StatusStrip()
+        self.instruction = TextCard(
+            icon="monitor",
+            heading=tr("On the stage now"),
+            empty=tr("No instruction. Participants see the title and the time."),
+        )
+        self.note = TextCard(
+            icon="eye-off",
+            heading=tr("Only you see this"),
+            empty=tr("Nothing noted for this block."),
+            private=True,
+        )
+        self._technique = TechniqueCard()
+        self._next = NextCard()
+        self._summary = SummaryCard()
+        self.instruction.edit_requested.connect(self.instruction_edit_requested)
+        self.note.edit_requested.connect(self.note_edit_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._build_agenda_card(), 1)
+        layout.addWidget(self._build_side())
+
+    def show_desk(self, view: DeskView) -> None:
+        """Show everything; safe to call again with the same desk."""
+        self._view = view
+        if view.workshop is not None and view.workshop.zone != self._zone:
+            self._zone = view.workshop.zone
+            self._clock = clock_text(self._zone, twelve_hour=self._twelve_hour)
+        self._show_agenda(view)
+        self._show_side(view)
+
+    def show_tick(self, view: DeskView) -> None:
+        """A second has passed: the agenda's rows whose text changed, and what comes next."""
+        self._view = view
+        self._show_agenda(view)
+        self._show_next(view)
+
+    def show_notes(self, notes: Mapping[int, str]) -> None:
+        """Private notes by the id of their block."""
+        self._notes = dict(notes)
+        if self._view is not None:
+            self._show_side(self._view)
+
+    def _show_agenda(self, view: DeskView) -> None:
+        self.agenda.show_lines(run_lines(view, self._clock))
+        is_waiting = view.state.phase is Phase.WAITING
+        self._status.show_status(status_text(view, self._clock), is_waiting=is_waiting)
+
+    def _show_side(self, view: DeskView) -> None:
+        row = current_row(view)
+        if row is None:
+            # A run that ends while somebody types: what was typed is stored first.
+            for card in (self.instruction, self.note):
+                if card.is_editing:
+                    card.editor.finish()
+        else:
+            is_live = view.state.phase in (Phase.RUNNING, Phase.PAUSED)
+            is_shown = is_live and view.content.scene is Scene.TIMER
+            heading = tr("On the stage now") if is_shown else tr("For the stage")
+            self.instruction.show_heading(heading)
+            self.instruction.show_text(row.id, row.instruction)
+            self.note.show_text(row.id, self._notes.get(row.id, ""))
+        self.instruction.setVisible(row is not None)
+        self.note.setVisible(row is not None)
+        self._technique.show_row(row)
+        self._summary.show_run(view, self._clock)
+        self._show_next(view)
+
+    def _show_next(self, view: DeskView) -> None:
+        is_waiting = view.state.phase is Phase.WAITING
+        heading = tr("First") if is_waiting else tr("Next")
+        self._next.show_next(next_line(view, self._clock), heading)
+
+    def _build_agenda_card(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 5)
+        card.body.setSpacing(0)
+        card.body.addWidget(self._status)
+        card.body.addWidget(self.agenda, 1)
+        return card
+
+    def _build_side(self) -> QWidget:
+        column = QWidget()
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
+        for card in (self._summary, self.instruction, self.note, self._technique, self._next):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        scroll = Scroll(column)
+        scroll.setFixedWidth(SIDE_WIDTH)
+        return scroll
+
+
+class _StatusStrip(QWidget):
+    """One line above the agenda while nothing runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Text(role="strong")
+        self._key = KeyHint("P")
+        self._does = Text(tr("starts the first block."), role="muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(6)
+        for widget in (self._text, self._key, self._does):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.hide()
+
+    def show_status(self, text: str, *, is_waiting: bool) -> None:
+        if text != self._text.text():
+            self._text.setText(text)
+        self._key.setVisible(is_waiting)
+        self._does.setVisible(is_waiting)
+        self.setVisible(bool(text))

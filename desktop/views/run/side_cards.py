@@ -1,0 +1,157 @@
+"""The cards beside the agenda that only tell: technique, what comes next, how the run went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop.bridge.symbols import CATEGORY, category_name
+from desktop.domain.desk import DeskView
+from desktop.domain.durations import format_minutes
+from desktop.domain.i18n import tr
+from desktop.domain.rows import AgendaRow, StepRow
+from desktop.domain.run import Phase
+from desktop.views.run_lines import ClockText, NextLine, drift_words
+from desktop.views.widgets import Card, IconLabel, Text
+
+
+class TechniqueCard(Card):
+    """The technique of the current block and its steps, in order; hidden without any."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[str, tuple[StepRow, ...]] = ("", ())
+        self._heading = Text(role="eyebrow", elide=True)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(IconLabel("list-ordered", "text-3", 14))
+        head.addWidget(self._heading, 1)
+        self._steps = QWidget()
+        QGridLayout(self._steps)
+        self.body.setSpacing(8)
+        self.body.addLayout(head)
+        self.body.addWidget(self._steps)
+        self.hide()
+
+    def show_row(self, row: AgendaRow | None) -> None:
+        wanted = (row.technique, row.steps) if row else ("", ())
+        self.setVisible(bool(wanted[0] or wanted[1]))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        name = tr("Technique: {name}").format(name=wanted[0]) if wanted[0] else tr("Steps")
+        self._heading.setText(name)
+        fresh = _steps(wanted[1])
+        self.body.replaceWidget(self._steps, fresh)
+        self._steps.deleteLater()
+        self._steps = fresh
+        fresh.setVisible(bool(wanted[1]))
+
+
+class NextCard(Card):
+    """The block that follows, with the time it is expected to start."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = Text(tr("Next"), role="eyebrow")
+        self._icon = QWidget()
+        self._title = Text(role="strong")
+        self._title.setWordWrap(True)
+        self._meta = Text(role="sub")
+        self._line: NextLine | None = None
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._meta)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(texts, 1)
+        self.body.setSpacing(6)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._row)
+        self.hide()
+
+    def show_next(self, line: NextLine | None, heading: str) -> None:
+        self.setVisible(line is not None)
+        self._heading.setText(heading)
+        if line is None or line == self._line:
+            return
+        self._line = line
+        self._title.setText(line.title or tr("End of the workshop"))
+        self._meta.setText(line.meta)
+        symbol = CATEGORY[line.category]
+        fresh = IconLabel(symbol.icon, symbol.token, 16)
+        fresh.setAccessibleName(category_name(line.category))
+        self._row.replaceWidget(self._icon, fresh)
+        self._icon.deleteLater()
+        self._icon = fresh
+
+
+class SummaryCard(Card):
+    """What the run came to, once it has ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._big = Text(role="big")
+        self._lines = Text(role="muted")
+        self._lines.setWordWrap(True)
+        self.body.setSpacing(4)
+        self.body.addWidget(Text(tr("How it went"), role="section"))
+        self.body.addWidget(self._big)
+        self.body.addWidget(self._lines)
+        self.hide()
+
+    def show_run(self, view: DeskView, clock: ClockText) -> None:
+        state = view.state
+        self.setVisible(state.phase is Phase.ENDED)
+        if state.phase is not Phase.ENDED or state.ends_at is None:
+            return
+        minutes = state.elapsed_ms // 60_000
+        planned = sum(run.planned_ms for run in state.items) // 60_000
+        self._big.setText(_hours(minutes))
+        lines = [
+            tr("of {time} planned").format(time=_hours(planned)),
+            tr("Ended {time}, {drift}").format(
+                time=clock(state.ends_at), drift=drift_words(state, view)
+            ),
+        ]
+        if state.paused_ms >= 60_000:
+            lines.append(tr("Paused for {n} min").format(n=state.paused_ms // 60_000))
+        self._lines.setText("\n".join(lines))
+
+
+def _hours(minutes: int) -> str:
+    """`4:04`, hours and minutes, with the unit."""
+    return tr("{time} h").format(time=f"{minutes // 60}:{minutes % 60:02}")
+
+
+def _steps(steps: Sequence[StepRow]) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    grid.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+    top = Qt.AlignmentFlag.AlignTop
+    for row, step in enumerate(steps):
+        number = Text(f"{row + 1}", role="muted")
+        length = Text(tr("{n} min").format(n=format_minutes(step.seconds)), role="muted")
+        grid.addWidget(number, row, 0, top)
+        grid.addLayout(_step_texts(step), row, 1)
+        grid.addWidget(length, row, 2, top | Qt.AlignmentFlag.AlignRight)
+    return holder
+
+
+def _step_texts(step: StepRow) -> QVBoxLayout:
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    for text, role in ((step.title, "body"), (step.instruction, "muted")):
+        if text:
+            label = Text(text, role=role)
+            label.setWordWrap(True)
+            texts.addWidget(label)
+    return texts

@@ -1,0 +1,1 @@
+"""Small parts every place is made of."""

@@ -1,0 +1,106 @@
+"""Templates that ship are sound, and a broken one is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.errors import UserError
+from desktop.domain.kinds import Category, ItemKind, WorkshopKind
+from desktop.services.template_files import find_template, read_template, read_templates
+from desktop.system.resources import resource
+
+SMALL = """
+name = "small"
+title = "Small"
+summary = "One talk."
+kind = "training"
+[[blocks]]
+title = "Team  missions"
+kind = "breakout"
+minutes = 20
+steps = [{ title = "Alone", minutes = 5 }, { title = "All", minutes = 15, instruction = "Say it." }]
+"""
+
+
+@pytest.fixture
+def drafting():
+    return find_template(resource("templates"), "okr-drafting-4h")
+
+
+def test_the_drafting_template_lasts_four_hours(drafting):
+    assert drafting.kind is WorkshopKind.DRAFTING
+    assert drafting.row.minutes == 240
+    assert sum(minutes for _, minutes in drafting.row.shares) == 240
+    assert sum(block.planned_s for block in drafting.blocks) == 240 * 60
+    assert drafting.row.title
+    assert drafting.row.summary
+
+
+def test_its_protected_break_lies_in_the_middle(drafting):
+    breaks = [block for block in drafting.blocks if block.kind is ItemKind.BREAK]
+    assert [(block.planned_s, block.protected) for block in breaks] == [(900, True)]
+    before = sum(b.planned_s for b in drafting.blocks[: drafting.blocks.index(breaks[0])])
+    assert abs(before + 450 - 120 * 60) <= 10 * 60
+
+
+def test_each_block_speaks_to_the_room_and_fits_the_stage(drafting):
+    for block in drafting.blocks:
+        assert 0 < len(block.instruction) <= 140, block.title
+        assert block.private_note, block.title
+        assert block.category is not None
+        assert block.protected or (block.minimum_s or 0) < block.planned_s
+
+
+def test_steps_fill_their_block(drafting):
+    stepped = [block for block in drafting.blocks if block.steps]
+    assert {"1-2-4-All", "Celebrity interview"} <= {block.technique for block in stepped}
+    for block in stepped:
+        assert sum(seconds for _, seconds, _ in block.steps) == block.planned_s, block.title
+
+
+def test_every_shipped_template_can_be_read():
+    templates = read_templates(resource("templates"))
+    assert "okr-drafting-4h" in [template.row.name for template in templates]
+
+
+def test_what_a_template_leaves_out_is_left_to_the_defaults(tmp_path):
+    (tmp_path / "small.toml").write_text(SMALL)
+    template = read_template(tmp_path / "small.toml")
+    (block,) = template.blocks
+    assert block.title == "Team missions"
+    assert (block.category, block.minimum_s, block.protected) == (None, None, False)
+    assert block.steps == (("Alone", 300, ""), ("All", 900, "Say it."))
+    assert template.row.shares == ((Category.MISSION, 20),)
+
+
+@pytest.mark.parametrize("name", ["okr-drafting-9h", "../templates/okr-drafting-4h", ""])
+def test_a_name_that_does_not_exist_is_answered_with_those_that_do(name):
+    with pytest.raises(UserError, match="okr-drafting-4h"):
+        find_template(resource("templates"), name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("minutes = 20", "minutes = 0", r"blocks\[0\].minutes"),
+        ("minutes = 20", "minutes = 721", r"blocks\[0\].minutes"),
+        ("minutes = 20", "minutes = 19", "the steps of “Team  missions” are longer"),
+        ("minutes = 20", "minutes = 20\nminimum = 21", "the minimum of “Team  missions”"),
+        ("minutes = 20", "minutes = 20\ncolour = 1", "colour"),
+        ('"breakout"', '"party"', r"blocks\[0\].kind"),
+        ('name = "small"', 'name = "tall"', "“tall” is not the file's"),
+        ("[[blocks]]", "[[blocks", "small"),
+    ],
+)
+def test_a_mistake_names_file_and_place(tmp_path, old, new, said):
+    (tmp_path / "small.toml").write_text(SMALL.replace(old, new))
+    with pytest.raises(UserError, match=said) as refusal:
+        read_templates(tmp_path)
+    assert "small.toml" in str(refusal.value)
+
+
+def test_a_template_in_another_encoding_or_of_any_size_is_refused(tmp_path):
+    for raw in (b"title = '\xff'", b"#" * 1_000_001):
+        (tmp_path / "small.toml").write_bytes(raw)
+        with pytest.raises(UserError, match=r"small\.toml"):
+            read_template(tmp_path / "small.toml")

@@ -1,0 +1,176 @@
+"""Any sequence of commands, undone step by step, gives the start; redone, the end."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.errors import UserError
+from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.services.agenda import (
+    AddItem,
+    DeleteItem,
+    EditItem,
+    ItemField,
+    MoveItem,
+    SetPrivateNote,
+)
+from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
+from desktop.services.importing import ImportAgenda
+from desktop.services.run import (
+    EndRun,
+    ExtendItem,
+    NextItem,
+    PauseRun,
+    PreviousItem,
+    ReopenRun,
+    ResumeRun,
+    StartRun,
+)
+from desktop.services.workshops import (
+    CreateWorkshop,
+    DeleteWorkshop,
+    RenameWorkshop,
+    RescheduleWorkshop,
+    SetPlace,
+)
+from tests.builders import ZONE, add_workshop, block, dump, open_bench
+from tests.clocks import FakeClock
+
+NUMBER = st.integers(0, 50)
+TEXT = st.text(min_size=0, max_size=12)
+KIND = st.sampled_from(CaptureKind)
+
+
+def item(bench, n):
+    rows = [row for w in bench.library.workshops() for row in bench.library.agenda(w.id)]
+    return rows[n % len(rows)].id if rows else 1
+
+
+def shop(bench, n):
+    rows = bench.library.workshops()
+    return rows[n % len(rows)].id if rows else 1
+
+
+def note(bench, n):
+    rows = [row for w in bench.library.workshops() for row in bench.library.captures(w.id)]
+    return rows[n % len(rows)].ref if rows else None
+
+
+def _edit(bench, clock, n, text, kind):
+    fields = [
+        (ItemField.TITLE, text),
+        (ItemField.KIND, list(ItemKind)[n % len(ItemKind)].value),
+        (ItemField.PLANNED, 60 * n),
+        (ItemField.MINIMUM, 30 * n),
+        (ItemField.MAXIMUM, 90 * n),
+        (ItemField.PROTECTED, bool(n % 2)),
+        (ItemField.INSTRUCTION, text),
+        (ItemField.LEAD, text),
+    ]
+    return EditItem(item(bench, n), *fields[n % len(fields)])
+
+
+def _on_note(make):
+    def build(bench, clock, n, text, kind):
+        ref = note(bench, n)
+        return None if ref is None else make(ref, text, kind)
+
+    return build
+
+
+MAKERS = [
+    lambda b, c, n, t, k: CreateWorkshop(t, date(2026, 3, 1), time(9), time(n % 23, 1), ZONE),
+    lambda b, c, n, t, k: RenameWorkshop(shop(b, n), t),
+    lambda b, c, n, t, k: RescheduleWorkshop(
+        shop(b, n), date(2026, 4, 1 + n % 28), time(9), time(10)
+    ),
+    lambda b, c, n, t, k: SetPlace(shop(b, n), t),
+    lambda b, c, n, t, k: DeleteWorkshop(shop(b, n)),
+    lambda b, c, n, t, k: AddItem(shop(b, n), item(b, n) if n % 2 else None),
+    _edit,
+    lambda b, c, n, t, k: MoveItem(item(b, n), n % 7 - 3),
+    lambda b, c, n, t, k: DeleteItem(item(b, n)),
+    lambda b, c, n, t, k: SetPrivateNote(item(b, n), t),
+    lambda b, c, n, t, k: ImportAgenda(
+        shop(b, n), (block("One", steps=(("Alone", 60, "write"),)), block("Two", private_note=t))
+    ),
+    lambda b, c, n, t, k: StartRun(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: PauseRun(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: ResumeRun(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: NextItem(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: PreviousItem(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: ExtendItem(shop(b, n), c.advance(n), 60 * (n % 11 - 5)),
+    lambda b, c, n, t, k: EndRun(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: ReopenRun(shop(b, n), c.advance(n)),
+    lambda b, c, n, t, k: Capture(shop(b, n), k, t, c.advance(n), owner=t),
+    _on_note(lambda ref, text, kind: EditCapture(ref, text)),
+    _on_note(lambda ref, text, kind: ChangeCaptureKind(ref, kind)),
+    _on_note(lambda ref, text, kind: DeleteCapture(ref)),
+]
+
+ACTIONS = st.lists(st.tuples(st.sampled_from(MAKERS), NUMBER, TEXT, KIND), max_size=25)
+
+
+def check_undo_and_redo(actions) -> None:
+    bench = open_bench()
+    clock = FakeClock()
+    add_workshop(bench)
+    bench.bus.run(Capture(1, CaptureKind.KEEP, "first", clock.now()))
+    while bench.bus.undo():
+        pass
+    start = dump(bench)
+    bench.bus.redo()
+    bench.bus.redo()
+    states = []
+    for make, n, text, kind in actions:
+        command = make(bench, clock, n, text, kind)
+        if command is None:
+            continue
+        before = dump(bench)
+        try:
+            bench.bus.run(command)
+        except UserError:
+            assert dump(bench) == before
+        states.append(dump(bench))
+    end = dump(bench)
+    steps = 0
+    while bench.bus.undo():
+        steps += 1
+    assert dump(bench) == start
+    for _ in range(steps):
+        bench.bus.redo()
+    assert dump(bench) == end
+    bench.close()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(ACTIONS)
+def test_undone_step_by_step_it_is_the_start_and_redone_the_end(actions):
+    check_undo_and_redo(actions)
+
+
+def test_every_command_of_the_services_is_in_the_property():
+    import desktop.services.agenda as agenda
+    import desktop.services.capture as capture
+    import desktop.services.importing as importing
+    import desktop.services.run as run
+    import desktop.services.workshops as workshops
+
+    bench, clock = open_bench(), FakeClock()
+    add_workshop(bench)
+    bench.bus.run(Capture(1, CaptureKind.IDEA, "note", clock.now()))
+    used = {type(make(bench, clock, 1, "t", CaptureKind.RISK)) for make in MAKERS}
+    bench.close()
+    elsewhere = {importing.CreateWithAgenda, importing.ImportWorkshop}  # as start, and in its test
+    made = {
+        value
+        for module in (agenda, capture, importing, run, workshops)
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and hasattr(value, "execute")
+        and value.__module__ == module.__name__
+    }
+    assert made - used - elsewhere == set()
