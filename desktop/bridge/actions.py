@@ -183,6 +183,7 @@ class ActionBoard(QObject):
             if spec.needs is not Needs.NOTHING:
                 why = why_not(spec.needs, view)
                 self.set_enabled(spec.id, not why, why)
+        self.set_text(ActionId.RUN_TOGGLE, _toggle_text(view.state.phase))
 
     def trigger(self, action_id: ActionId) -> None:
         """Ask for an action: a key, a button, a menu or the palette did."""
@@ -202,6 +203,12 @@ class ActionBoard(QObject):
 
     def _on_action(self) -> None:
         self.trigger(ActionId(self.sender().objectName()))
+
+
+def _toggle_text(phase: Phase) -> str:
+    if phase is Phase.RUNNING:
+        return tr("Pause the run")
+    return tr("Resume the run") if phase is Phase.PAUSED else tr("Start the run")
 
 
 def _monotonic_ms() -> int:

@@ -56,7 +56,10 @@ SECTION_KINDS: Mapping[Section, frozenset[CaptureKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One block of the agenda. `actual_s` is None while it hasn't been run; times are local."""
+    """One block of the agenda.
+
+    `actual_s` is None while it hasn't been run, `ends_at` while it isn't over; times are local.
+    """
 
     title: str
     category: Category
@@ -112,13 +115,15 @@ class ReportData:
 def captures_of(data: ReportData, section: Section) -> tuple[CaptureRow, ...]:
     """Return the notes that `section` prints.
 
-    The participants' words come in alphabetical order within their kind: the order they were
-    typed in could tell who spoke. All else keeps the order it was captured in.
+    The participants' words and anything else anonymous come in alphabetical order: the order
+    they were typed in could tell who spoke. All else keeps the order it was captured in.
     """
     kinds = SECTION_KINDS.get(section, frozenset())
     rows = [row for row in data.captures if row.kind in kinds]
-    if section is Section.FEEDBACK:
-        rows.sort(key=lambda row: (row.text.casefold(), row.text, row.uid))
+    told = [row for row in rows if not (row.anonymous or section is Section.FEEDBACK)]
+    hidden = [row for row in rows if row.anonymous or section is Section.FEEDBACK]
+    hidden.sort(key=lambda row: (row.text.casefold(), row.text, row.uid))
+    rows = told + hidden
     if section in (Section.FINDINGS, Section.FEEDBACK):
         order = {kind: place for place, kind in enumerate(CaptureKind)}
         rows.sort(key=lambda row: order[row.kind])
@@ -130,7 +135,7 @@ def filled_sections(data: ReportData) -> tuple[Section, ...]:
     return tuple(
         section
         for section in Section
-        if section is Section.SUMMARY
+        if (section is Section.SUMMARY and (data.items or data.captures or data.started))
         or (section is Section.AGENDA and data.items)
         or captures_of(data, section)
     )

@@ -75,6 +75,9 @@ def _checked_entry(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         raise _refusal(tr("there is no {name} in it").format(name=ENTRY))
     if found[0].flag_bits & _ENCRYPTED:
         raise _refusal(tr("it is locked with a password"))
+    # the app writes no other; bzip2 and LZMA would bring failures and memory needs of their own
+    if found[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise _refusal(tr("it is compressed in an unusual way"))
     return found[0]
 
 

@@ -1,5 +1,8 @@
 """Orders the letters of a line that mixes left-to-right and right-to-left scripts (UAX #9)."""
 
+# python-bidi has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import unicodedata

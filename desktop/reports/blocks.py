@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
-
-from typing_extensions import Self
+from typing import Protocol, Self
 
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.paragraphs import Line, Style, TypeSetter
@@ -127,15 +125,19 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A block at a distance from the left edge of its row."""
+    """A block at a distance from the left edge of its row.
+
+    One that hangs may reach down beside the next rows, so it adds nothing to the height.
+    """
 
     x: float
     block: Block
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side with a rule above, padding, and a way to go on over pages.
+    """Cells side by side with rules, padding, and a way to go on over pages.
 
     `on_top` gives the row as it stands at the top of a page: with the heading of its table or
     the name of its group again. The first row of a group already has it.
@@ -146,24 +148,27 @@ class Row:
     bottom: float = 0
     rule: str = ""
     rule_from: float = 0
+    rule_below: str = ""
     width: float = 0
     on_top: Callable[[Row], Block] | None = None
     first: bool = False
 
     @property
     def height(self) -> float:
-        return self.top + self.bottom + max((cell.block.height for cell in self.cells), default=0)
+        tallest = max((cell.block.height for cell in self.cells if not cell.hangs), default=0)
+        return self.top + self.bottom + tallest
 
     @property
     def least(self) -> float:
-        return self.top + self.bottom + max((cell.block.least for cell in self.cells), default=0)
+        tallest = max((cell.block.least for cell in self.cells if not cell.hangs), default=0)
+        return self.top + self.bottom + tallest
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         inside = room - self.top - self.bottom
         before: list[Cell] = []
         after: list[Cell] = []
         for cell in self.cells:
-            if cell.block.height <= inside + 0.01:
+            if cell.hangs or cell.block.height <= inside + 0.01:
                 before.append(cell)
                 continue
             halves = cell.block.split(inside)
@@ -174,15 +179,16 @@ class Row:
         if not after:
             return None
         return (
-            replace(self, cells=tuple(before)),
+            replace(self, cells=tuple(before), rule_below=""),
             replace(self, cells=tuple(after), first=False),
         )
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        if self.rule:
-            canvas.setStrokeColor(HexColor(self.rule))
-            canvas.setLineWidth(PX)
-            canvas.line(x + self.rule_from, y, x + self.width, y)
+        for color, level in ((self.rule, y), (self.rule_below, y - self.height)):
+            if color:
+                canvas.setStrokeColor(HexColor(color))
+                canvas.setLineWidth(PX)
+                canvas.line(x + self.rule_from, level, x + self.width, level)
         for cell in self.cells:
             cell.block.draw(canvas, x + cell.x, y - self.top)
 

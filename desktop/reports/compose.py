@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.reports.blocks import Placed, Row, Stack
+from desktop.reports.blocks import Block, Placed, Stack
 
 _SLACK = 0.01  # rounding of sums of floats
 
@@ -53,14 +53,14 @@ def paginate(story: Sequence[Placed], height: float) -> list[Page]:
         gap = placed.before if page else 0.0
         room = height - used - gap
         fits = current.block.height <= room + _SLACK
-        if fits and (not page or _chain(current, waiting) <= room + _SLACK):
+        if fits and (not page or _chain(current, waiting, height) <= room + _SLACK):
             page.append(OnPage(current, used + gap))
             used += gap + current.block.height
             continue
-        halves = None if placed.keep else current.block.split(room)
+        halves = None if _held(current, height) else current.block.split(room)
         if halves:
-            page.append(OnPage(_with_block(current, halves[0]), used + gap))
-            waiting.appendleft(placed.going_on(_rest(halves[1])))
+            page.append(OnPage(replace(current, block=halves[0]), used + gap))
+            waiting.appendleft(placed.going_on(_unwrapped(halves[1])))
         elif not page:
             page.append(OnPage(current, used))
         else:
@@ -71,24 +71,26 @@ def paginate(story: Sequence[Placed], height: float) -> list[Page]:
     return pages
 
 
-def _chain(placed: Placed, following: deque[Placed]) -> float:
+def _held(placed: Placed, height: float) -> bool:
+    """Say whether `placed` stays with what follows; a very tall block may be cut instead."""
+    return placed.keep and placed.block.height <= height / 2
+
+
+def _chain(placed: Placed, following: deque[Placed], height: float) -> float:
     """Return the room `placed` needs together with what it must not be parted from."""
     needed = placed.block.height
-    if not placed.keep:
+    if not _held(placed, height):
         return needed
     for after in following:
         needed += after.before
-        if not after.keep:
+        if not _held(after, height):
             return needed + min(after.block.least, after.block.height)
         needed += after.block.height
     return needed
 
 
-def _with_block(placed: Placed, block: Row | Stack | object) -> Placed:
-    from dataclasses import replace
-
-    return replace(placed, block=block)
-
-
-def _rest(block: object) -> object:
+def _unwrapped(block: Block) -> Block:
+    """Return the row inside a stack of one, so that it gets its heading again."""
+    if isinstance(block, Stack) and len(block.parts) == 1:
+        return block.parts[0]
     return block

@@ -4,14 +4,18 @@ Importing ReportLab runs `~/.reportlab_settings` and a `reportlab_settings` modu
 `RL_*` variables. An empty module stands in their place and the variables are set aside.
 """
 
+# The stubs of ReportLab leave most arguments untyped; no other module sees them.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import importlib
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from itertools import pairwise
 from types import ModuleType
 from typing import Any, cast
 
@@ -32,7 +36,7 @@ def _load_shielded() -> None:
 
 _load_shielded()
 
-from reportlab.lib.colors import Color, HexColor  # noqa: E402  only behind the shield
+from reportlab.lib.colors import HexColor  # noqa: E402  only behind the shield
 from reportlab.pdfbase import pdfmetrics  # noqa: E402
 from reportlab.pdfbase.ttfonts import (  # noqa: E402
     SUBSETN,
@@ -42,7 +46,7 @@ from reportlab.pdfbase.ttfonts import (  # noqa: E402
 )
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
-__all__ = ["Canvas", "Color", "HexColor", "ReportFont", "pdfmetrics", "stamped"]
+__all__ = ["Canvas", "HexColor", "ReportFont", "outline", "register", "show_title", "stamped"]
 
 _FORMS = ((0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))  # Arabic and Hebrew letters by position
 _PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))  # shaped glyphs without a character
@@ -64,30 +68,28 @@ class ReportFont(TTFont):
         """Return `text` with its glyphs chosen and placed, left to right as they are drawn."""
         glyphs: Any = shapeStr(text, self.fontName, size)
         if isinstance(glyphs, ShapedStr):
-            self._learn(text, glyphs)
+            self._learn(text, glyphs, _clusters(glyphs))
         return cast("str", glyphs)
 
     def advance(self, glyphs: str, size: float) -> float:
         """Return the width of plain or shaped text in points."""
         if isinstance(glyphs, ShapedStr):
-            data: Any = getattr(glyphs, "__shapeData__")  # noqa: B009  ReportLab's own name
-            return sum(glyph.x_advance for glyph in data) * size / 1000
+            return sum(glyph.x_advance for glyph in _shape_data(glyphs)) * size / 1000
         return self.stringWidth(glyphs, size)
 
     @override
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
-        subsets: list[list[int]] = [list(codes) for codes in self.state[doc].subsets]  # pyright: ignore[reportUnknownMemberType]
+    def addObjects(self, doc: Any) -> None:
+        subsets: list[list[int]] = [list(codes) for codes in self.state[doc].subsets]
         super().addObjects(doc)
         face: Any = self.face
         for number, codes in enumerate(subsets):
             name = b"".join((SUBSETN(number), b"+", face.name, face.subfontNameX)).decode("ascii")
             doc.idToObject[f"toUnicodeCMap:{name}"].content = self._copy_table(name, codes)
 
-    def _learn(self, text: str, glyphs: Any) -> None:
+    def _learn(self, text: str, glyphs: str, clusters: list[int]) -> None:
         """Remember which letters the private glyphs of a shaped run stand for."""
-        clusters: list[int] = [glyph.cluster for glyph in glyphs.__shapeData__]
         starts = sorted({*clusters, len(text)})
-        following = dict(zip(starts, starts[1:], strict=False))
+        following = dict(pairwise(starts))
         seen: set[int] = set()
         for glyph, cluster in zip(str(glyphs), clusters, strict=True):
             letters = "" if cluster in seen else text[cluster : following.get(cluster, len(text))]
@@ -118,12 +120,37 @@ class ReportFont(TTFont):
         return (letters or "\u200b").encode("utf-16-be", "surrogatepass").hex().upper()
 
 
+def register(font: ReportFont) -> None:
+    """Make `font` known to ReportLab until it is unregistered."""
+    pdfmetrics.registerFont(font)
+
+
+def outline(canvas: Canvas, name: str, key: str, top: float) -> None:
+    """Add an entry to the outline that leads to `top` on the page being drawn."""
+    canvas.bookmarkHorizontalAbsolute(key, top)
+    canvas.addOutlineEntry(name, key, level=0)
+
+
+def show_title(canvas: Canvas) -> None:
+    """Ask readers to put the document's title, not its file name, on their window."""
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
+def _shape_data(glyphs: str) -> list[Any]:
+    return cast("list[Any]", vars(glyphs)["__shapeData__"])
+
+
+def _clusters(glyphs: str) -> list[int]:
+    """Return, for each glyph, where in the text the letters begin that it was made of."""
+    return [int(glyph.cluster) for glyph in _shape_data(glyphs)]
+
+
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
 
 @contextmanager
-def stamped(seconds: int) -> Iterator[None]:
+def stamped(seconds: int) -> Generator[None]:
     """Within the block a new document is dated `seconds` after 1970 (UTC), not by the clock."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from desktop.reports.engine import ReportFont, pdfmetrics
+from desktop.reports.engine import ReportFont, register
 from desktop.system.resources import resource
 
 
@@ -41,8 +41,8 @@ _EMOJI = "NotoEmoji-Regular"
 _NEED_SHAPING = frozenset({*(f"NotoSans{script}-Regular" for script in _SHAPED), _EMOJI})
 _STAYS = frozenset({"Mn", "Mc", "Me", "Sk"})
 
-INVISIBLE = "\u200c\u200d\ufe0e\ufe0f"
-"""Joiners and variation selectors: they go with the letters around them."""
+INVISIBLE = "\u200c\u200d\ufe0e\ufe0f" + "".join(map(chr, range(0xE0020, 0xE0080)))
+"""Joiners, variation selectors, flag tags: they go with the letters around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class FontShelf:
             if before and (
                 char in INVISIBLE
                 or (unicodedata.category(char) in _STAYS and self._has(before, char))
-                or (char == " " and before != _EMOJI)  # whose space is two letters wide
+                # The space of the emoji font is two letters wide.
+                or (char == " " and before != _EMOJI and self._has(before, char))
             ):
                 chosen.append(before)
             else:
@@ -124,7 +125,7 @@ class FontShelf:
         """Return a font by the name of its file, reading it the first time."""
         if name not in self._fonts:
             font = ReportFont(f"okr-{name}", str(self._folder / f"{name}.ttf"))
-            pdfmetrics.registerFont(font)
+            register(font)
             face: Any = font.face
             self._fonts[name] = font
             # A copy: shaping adds private characters to the original.
@@ -154,7 +155,7 @@ _one_document = Lock()
 
 
 @contextmanager
-def font_shelf() -> Iterator[FontShelf]:
+def font_shelf() -> Generator[FontShelf]:
     """Lend the fonts for one document; ReportLab's table of fonts is shared, so one at a time."""
     with _one_document:
         shelf = FontShelf(resource("fonts", "pdf"))

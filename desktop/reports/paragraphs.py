@@ -49,7 +49,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _WIDE = "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd"
 _TOKENS = re.compile(f" +|[{_WIDE}]|[^ {_WIDE}]+")
 # Japanese and Chinese line breaking (JIS X 4051, kinsoku): these never start, these never end.
-_NEVER_FIRST = frozenset("、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々…”’")
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々…”’"
+)
 _NEVER_LAST = frozenset("（「『【〈《〔［｛“‘")
 
 
@@ -144,7 +146,8 @@ class TypeSetter:
 
     def _cut(self, word: str, style: Style, width: float) -> list[str]:
         """Cut a word that is wider than a line, never between a letter and its marks."""
-        parts, part, used = [], "", 0.0
+        parts: list[str] = []
+        part, used = "", 0.0
         for cluster in _clusters(word):
             size = self.width(cluster, style)
             if part and used + size > width:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.bridge.theme import theme
+from desktop.views.painting import dashed_box
 from desktop.views.widgets import IconLabel, Text
 
 
@@ -42,8 +46,7 @@ class EmptyPlace(QWidget):
         column.addStretch()
 
     def _outline(self, heading: str, lines: Sequence[tuple[str, str, str, str]]) -> QWidget:
-        box = QWidget()
-        box.setProperty("outline", "dashed")
+        box = _Outline()
         box.setMaximumWidth(680)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(box)
@@ -60,3 +63,11 @@ class EmptyPlace(QWidget):
             grid.addWidget(Text(name, "strong"), row, 1)
             grid.addWidget(said, row, 2)
         return box
+
+
+class _Outline(QWidget):
+    """A dashed box: the outline of something that is not there yet."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dashed_box(QPainter(self), self.rect(), theme())

@@ -5,11 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from desktop.bridge.theme import theme
 
 CARD_RADIUS = 10.0
+
+
+def focus_back(widget: QWidget | None, window: QWidget) -> None:
+    """Give the focus back to `widget`, or to the window if that is gone by now."""
+    if widget is not None and isValid(widget) and widget.isVisible() and widget.isEnabled():
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    else:
+        window.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Panel(QWidget):
@@ -28,10 +37,16 @@ class Panel(QWidget):
         self._edges = edges
         self._line = line
         self._radius = radius
+        self._line_width = 1
 
     def set_colors(self, fill: str, line: str) -> None:
         if (fill, line) != (self._fill, self._line):
             self._fill, self._line = fill, line
+            self.update()
+
+    def set_line_width(self, pixels: int) -> None:
+        if pixels != self._line_width:
+            self._line_width = pixels
             self.update()
 
     @override
@@ -40,9 +55,10 @@ class Panel(QWidget):
         fill, line = theme().color(self._fill), theme().color(self._line)
         if self._radius:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(line, 1))
+            painter.setPen(QPen(line, self._line_width))
             painter.setBrush(fill)
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            edge = self._line_width / 2
+            box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
             painter.drawRoundedRect(box, self._radius, self._radius)
             return
         painter.fillRect(self.rect(), fill)
@@ -70,6 +86,7 @@ class Overlay(QWidget):
     def __init__(self, area: QWidget, width: int) -> None:
         """`area` is the widget it covers and follows; `width` is the card's, in pixels."""
         super().__init__(area)
+        self._area = area
         self._width = width
         self._came_from: QWidget | None = None
         self.card = Panel("surface", line="line-strong", radius=CARD_RADIUS, parent=self)
@@ -96,12 +113,8 @@ class Overlay(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        back = self._came_from
-        self._came_from = None
-        if back is not None and back.isVisible() and back.isEnabled():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+        back, self._came_from = self._came_from, None
+        focus_back(back, self.window())
         self.closed.emit()
 
     def card_height(self, room: int) -> int:
@@ -120,7 +133,7 @@ class Overlay(QWidget):
         self.card.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _follow(self) -> None:
-        self.resize(self.parentWidget().size())
+        self.resize(self._area.size())
         self.place_card()
 
     @override
@@ -137,18 +150,19 @@ class Overlay(QWidget):
         event.accept()  # what nobody here wants must not reach the place underneath
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's name
+    def focusNextPrevChild(self, next: bool) -> bool:
         # Called by every Tab inside the card: walk on until the chain is inside again.
-        start = widget = self.focusWidget() or self.card
-        for _ in range(10_000):
-            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+        start = self.focusWidget() or self.card
+        widget = start
+        while True:
+            step = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+            if step is None or step is start:
+                return True
+            widget = step
             takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if self.card.isAncestorOf(widget) and widget.isVisible() and takes_tab:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
-            if widget is start:
-                return True
-        return True
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,17 +1,18 @@
-"""What the list delegates share: sized fonts, elided plain text, cards, rings and the category strip."""
+"""What the list delegates share: sized fonts, elided plain text, boxes, rings, the strip."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
-from desktop.bridge.fonts import tabular
+from desktop.bridge.fonts import font, tabular
 from desktop.bridge.icons import pixmap
 from desktop.bridge.symbols import CATEGORY
-from desktop.bridge.theme import Theme
+from desktop.bridge.theme import Theme, theme
 from desktop.domain.kinds import Category
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -21,14 +22,10 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 LEADING = LEFT | Qt.AlignmentFlag.AlignAbsolute
 
 
-def font_at(
-    pixels: int, weight: QFont.Weight = QFont.Weight.Normal, *, digits: bool = False
-) -> QFont:
-    """The application's font at another size or weight; `digits` keeps columns of numbers still."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return tabular(font) if digits else font
+def font_at(pixels: int, weight: int = 400, *, digits: bool = False) -> QFont:
+    """The console's font at a size and weight; `digits` keeps columns of numbers still."""
+    plain = font(pixels, weight)
+    return tabular(plain) if digits else plain
 
 
 def draw_text(
@@ -86,6 +83,16 @@ def draw_ring(painter: QPainter, rect: QRect, theme: Theme, radius: float = 6) -
     draw_box(painter, rect, clear, theme.color("focus"), radius, 2)
 
 
+def dashed_box(painter: QPainter, rect: QRect, look: Theme) -> None:
+    """The outline of something that is not there yet."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(look.color("sunken"))
+    painter.setPen(QPen(look.color("line-strong"), 1, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+    painter.restore()
+
+
 def draw_shares(
     painter: QPainter, rect: QRect, shares: Sequence[tuple[Category, int]], theme: Theme
 ) -> None:
@@ -106,3 +113,20 @@ def draw_shares(
         painter.drawRoundedRect(part, 2 if width > 4 else 0, 2 if width > 4 else 0)
         painter.restore()
         left += width + gap
+
+
+class Rule(QWidget):
+    """A line one pixel high, from edge to edge."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(20, 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("line"))

@@ -127,8 +127,8 @@ def test_times_of_day_are_read(text: str, expected: time) -> None:
     "text",
     [
         "", "9", "24:00", "25:99", "9:60", "9:3", "9:300", "960", "9999", "-9:30", "9:-30",
-        "9:30:00", "13 pm", "0 am", "13:30 pm", "9:30 xm", "9:30 p", "pm", "noon", "9,30", "9 30", "９:30",
-        "٩:٣٠", "9:30\x00", "9\ud800", "1" * 1000, "9:30 pm pm", "inf", "nan", "1e1",
+        "9:30:00", "13 pm", "0 am", "13:30 pm", "9:30 xm", "9:30 p", "pm", "noon", "9,30", "9 30",
+        "９:30", "٩:٣٠", "9:30\x00", "9\ud800", "1" * 1000, "9:30 pm pm", "inf", "nan", "1e1",
     ],
 )  # fmt: skip
 def test_what_is_not_a_time_of_day_is_refused(text: str) -> None:

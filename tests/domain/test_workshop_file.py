@@ -321,9 +321,9 @@ def test_nesting_without_end_is_refused():
         decode_workshop(raw)
 
 
-def zipped(**contents: bytes) -> bytes:
+def zipped(method: int = zipfile.ZIP_DEFLATED, **contents: bytes) -> bytes:
     with io.BytesIO() as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(file, "w", method) as archive:
             for name, content in contents.items():
                 archive.writestr(name.replace("_", "."), content)
         return file.getvalue()
@@ -332,6 +332,12 @@ def zipped(**contents: bytes) -> bytes:
 def test_a_zip_of_something_else_is_refused():
     with pytest.raises(UserError, match=r"there is no workshop\.json in it"):
         unpack_workshop(zipped(letter_txt=b"Dear"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_the_compression_the_app_writes_is_read(method):
+    with pytest.raises(UserError, match="unusual way"):
+        unpack_workshop(zipped(method, workshop_json=sample_bytes()))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -11,8 +11,7 @@ from desktop.domain.clock import Moment
 from desktop.domain.desk import DeskView
 from desktop.domain.kinds import Category, ItemKind, WorkshopKind, WorkshopState
 from desktop.domain.rows import AgendaRow, WorkshopRow
-from desktop.domain.run import RunState
-from desktop.domain.run import Phase
+from desktop.domain.run import Phase, RunState
 from desktop.domain.stage import BLANK
 from desktop.domain.template import TemplateRow
 

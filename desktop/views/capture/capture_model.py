@@ -12,6 +12,7 @@ from desktop.domain.rows import CaptureRef, CaptureRow
 
 Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole
+TOP = QModelIndex()
 
 
 class CaptureModel(QAbstractListModel):
@@ -73,7 +74,7 @@ class CaptureModel(QAbstractListModel):
             at += 1
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     @override

@@ -137,7 +137,7 @@ class FilterChips(QWidget):
         if focused in self._chips:
             self._chips[focused].setFocus()
 
-    def _on_toggled(self, which: Filter, is_on: bool) -> None:  # noqa: FBT001  Qt's signature
+    def _on_toggled(self, which: Filter, is_on: bool) -> None:
         if is_on:
             self._choose(which)
 

@@ -75,7 +75,7 @@ def filter_name(which: Filter) -> str:
 
 def chip_lines(rows: Sequence[CaptureRow]) -> tuple[ChipLine, ...]:
     """One for all, and one for each filter that would find something."""
-    counts = {which: 0 for which in Filter}
+    counts = dict.fromkeys(Filter, 0)
     for row in rows:
         counts[Filter.ALL] += 1
         counts[_FILTER_OF[row.kind]] += 1
@@ -90,11 +90,7 @@ def chosen(rows: Sequence[CaptureRow], which: Filter, words: str) -> tuple[Captu
     """The rows of that filter in which every word stands, in the order they came in."""
     wanted = words.casefold().split()
     kinds = KINDS[which]
-    return tuple(
-        row
-        for row in rows
-        if row.kind in kinds and (not wanted or _has(row, wanted))
-    )
+    return tuple(row for row in rows if row.kind in kinds and (not wanted or _has(row, wanted)))
 
 
 def _has(row: CaptureRow, wanted: Sequence[str]) -> bool:
@@ -102,4 +98,6 @@ def _has(row: CaptureRow, wanted: Sequence[str]) -> bool:
     return all(word in hay for word in wanted)
 
 
-_FILTER_OF = {kind: which for which, kinds in KINDS.items() if which is not Filter.ALL for kind in kinds}
+_FILTER_OF = {
+    kind: which for which, kinds in KINDS.items() if which is not Filter.ALL for kind in kinds
+}

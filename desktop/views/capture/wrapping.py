@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 MOST_LINES = 3
 ENOUGH = 800
-"""Characters looked at: more than three lines hold, and a megabyte without a space costs no more."""
+"""Characters looked at: more than three lines hold, so a megabyte costs no more."""
 
 
 class Wrapping:

@@ -143,10 +143,10 @@ class ChoiceList(QListView):
                 self._open(self.currentIndex())
             case Qt.Key.Key_Delete:
                 self._delete()
-            case Qt.Key.Key_Up if row <= 0:
-                self.left_top.emit()
-            case Qt.Key.Key_Down if row == last:
-                self.left_bottom.emit()
+            case Qt.Key.Key_Up:
+                self.choose_row(row - 1) if row > 0 else self.left_top.emit()
+            case Qt.Key.Key_Down:
+                self.choose_row(row + 1) if row < last else self.left_bottom.emit()
             case _:
                 super().keyPressEvent(event)
 

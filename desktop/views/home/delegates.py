@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,6 @@ from desktop.bridge.theme import theme
 from desktop.views.home.choices import ROW, Index
 from desktop.views.home.lines import PastLine, PlannedLine, TemplateLine
 from desktop.views.painting import (
-    CENTER,
     RIGHT,
     draw_box,
     draw_icon,
@@ -26,7 +25,6 @@ from desktop.views.painting import (
 PAST_COLUMNS = (104, 84, 84)
 """Widths of date, blocks and drift; the name takes what is left."""
 PAST_PADDING = 16
-_CLEAR = QColor(Qt.GlobalColor.transparent)
 
 
 def past_rects(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
@@ -51,8 +49,8 @@ class ChoiceDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.plain = font_at(13)
-        self.medium = font_at(13, QFont.Weight.Medium)
-        self.strong = font_at(14, QFont.Weight.DemiBold)
+        self.medium = font_at(13, 500)
+        self.strong = font_at(14, 600)
         self.small = font_at(12)
         self.digits = font_at(13, digits=True)
         self.small_digits = font_at(12, digits=True)
@@ -123,7 +121,11 @@ class PlannedDelegate(ChoiceDelegate):
         )
         for height, words, font, token in rows:
             draw_text(
-                painter, QRect(text.left(), top, text.width(), height), words, font, look.color(token)
+                painter,
+                QRect(text.left(), top, text.width(), height),
+                words,
+                font,
+                look.color(token),
             )
             top += height + 3
 
@@ -188,6 +190,3 @@ class TemplateDelegate(ChoiceDelegate):
         words.translate(0, 20)
         words.setHeight(18)
         draw_text(painter, words, line.row.summary, self.plain, look.color("text-3"))
-
-
-__all__ = ["CENTER", "PastDelegate", "PlannedDelegate", "TemplateDelegate", "past_rects"]

@@ -63,7 +63,10 @@ class FirstPage(QWidget):
         head.addWidget(Text(tr("What will you facilitate first?"), "big"))
         head.addWidget(
             Text(
-                tr("Pick a shape. You get an agenda that adds up, with every minute yours to change."),
+                tr(
+                    "Pick a shape. You get an agenda that adds up, "
+                    "with every minute yours to change."
+                ),
                 "muted",
             )
         )

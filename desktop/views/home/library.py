@@ -82,7 +82,8 @@ class LibraryPage(QWidget):
         words = self.search.text().casefold().split()
         found = [row for row in self._rows if _says(row, words)]
         planned = sorted(
-            (row for row in found if not is_past(row)), key=lambda row: planned_first(row, self._now)
+            (row for row in found if not is_past(row)),
+            key=lambda row: planned_first(row, self._now),
         )
         past = sorted(
             (row for row in found if is_past(row)),
@@ -209,17 +210,16 @@ class LibraryPage(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
-                match event.key():
-                    case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                        self._below_search()
-                        return True
-                    case Qt.Key.Key_Escape if self.search.text():
-                        self.search.clear()
-                        return True
-                    case _:
-                        pass
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self._below_search()
+                    return True
+                case Qt.Key.Key_Escape if self.search.text():
+                    self.search.clear()
+                    return True
+                case _:
+                    pass
         return super().eventFilter(watched, event)
 
 

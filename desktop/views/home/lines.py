@@ -1,4 +1,4 @@
-"""What the lists of Home say about a workshop or a template, worked out before anything is painted."""
+"""What the lists of Home say about a workshop or a template, worked out before painting."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ def fit(row: WorkshopRow) -> tuple[str, bool]:
 
 
 def planned_choice(row: WorkshopRow, now: datetime) -> Choice:
+    """A planned workshop as its card shows and speaks it."""
     today = today_there(row, now)
     when = tr("{day}, {time} · {span}").format(
         day=day_text(row.day, today), time=clock_text(row.start), span=span_text(row.planned_s)
@@ -114,6 +115,7 @@ def planned_choice(row: WorkshopRow, now: datetime) -> Choice:
 
 
 def past_choice(row: WorkshopRow, today: date) -> Choice:
+    """A finished workshop as the table shows and speaks it."""
     drift = drift_minutes(row)
     shown = signed(drift) if drift is not None else ""
     tone = "text-2" if not drift else "ok" if drift < 0 else "warn"
@@ -141,6 +143,7 @@ def drift_words(drift: int | None) -> str:
 
 
 def template_choice(row: TemplateRow) -> Choice:
+    """A template as both lists show and speak it."""
     icon = next((icon for part, icon in _TEMPLATE_ICONS.items() if part in row.name), "layout-list")
     span = span_text(row.minutes * 60)
     return Choice(row.name, TemplateLine(icon, row, span), f"{row.title}. {row.summary} {span}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -38,6 +38,7 @@ class NextCard(Card):
         self._tight = IconLabel("circle-dashed", "warn", 14)
         self._lay_out()
         self.open.clicked.connect(self._open)
+        self.open.installEventFilter(self)
 
     @property
     def shown_id(self) -> int | None:
@@ -96,7 +97,10 @@ class NextCard(Card):
             self.open_requested.emit(self._id)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A filter, because a button gives arrow keys a meaning of its own.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open()
@@ -107,4 +111,5 @@ class NextCard(Card):
             case Qt.Key.Key_Down:
                 self.left_bottom.emit()
             case _:
-                super().keyPressEvent(event)
+                return False
+        return True

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.agenda import Slot
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
 from desktop.domain.rows import AgendaRow, WorkshopRow
+from desktop.views.painting import Rule
 from desktop.views.prepare.agenda_list import AgendaList
 from desktop.views.prepare.agenda_model import lines_of
 from desktop.views.prepare.strip import CategoryStrip
@@ -84,9 +85,9 @@ class AgendaCard(Card):
         filled.setContentsMargins(0, 0, 0, 0)
         filled.setSpacing(0)
         filled.addLayout(strip)
-        filled.addWidget(_rule())
+        filled.addWidget(Rule())
         filled.addWidget(self.list, 1)
-        filled.addWidget(_rule())
+        filled.addWidget(Rule())
         filled.addLayout(foot)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
@@ -120,10 +121,3 @@ class AgendaCard(Card):
 
     def _import(self) -> None:
         self.import_requested.emit()
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setProperty("rule", True)
-    line.setFixedHeight(1)
-    return line

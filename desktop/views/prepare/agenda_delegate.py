@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -56,10 +56,10 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = font_at(13, QFont.Weight.Medium)
+        self._title = font_at(13, 500)
         self._small = font_at(12)
         self._start = font_at(13, digits=True)
-        self._minutes = font_at(13, QFont.Weight.DemiBold, digits=True)
+        self._minutes = font_at(13, 600, digits=True)
         self._title_metrics = QFontMetrics(self._title)
         self._chip = tr("Protected")
         self._chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
@@ -110,7 +110,9 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.protected:
             box = QRect(left, rect.center().y() - 10, self._chip_width, 22)
             draw_box(painter, box, look.color("surface"), look.color("line"), 11)
-            draw_icon(painter, box.left() + 8, box.center().y() + 1, "lock", look.color("text-2"), 12)
+            draw_icon(
+                painter, box.left() + 8, box.center().y() + 1, "lock", look.color("text-2"), 12
+            )
             words = box.adjusted(24, 0, -8, 0)
             draw_text(painter, words, self._chip, self._small, look.color("text-2"))
             left = box.right() + 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -66,9 +67,7 @@ class AgendaModel(QAbstractListModel):
             self.endResetModel()
             return True
         old, self._lines = self._lines, lines
-        changed = [
-            at for at, pair in enumerate(zip(old, lines, strict=True)) if pair[0] != pair[1]
-        ]
+        changed = [at for at, pair in enumerate(zip(old, lines, strict=True)) if pair[0] != pair[1]]
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         return False
@@ -88,4 +87,6 @@ class AgendaModel(QAbstractListModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.spoken
-        return line.row.title if role == Qt.ItemDataRole.ToolTipRole else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<qt>{escape(line.row.title)}</qt>"  # Qt guesses at markup in tooltips
+        return None

@@ -37,8 +37,8 @@ class DetailsCard(Card):
         self._place = LineCommit(self.place, read_line)
         self._commits = (self._title, self._day, self._start, self._end, self._place)
         self._lay_out()
-        self._title.committed.connect(self.rename_requested)
-        self._place.committed.connect(self.place_requested)
+        self._title.committed.connect(self._ask_title)
+        self._place.committed.connect(self._ask_place)
         self._day.committed.connect(self._ask_day)
         self._start.committed.connect(self._ask_start)
         self._end.committed.connect(self._ask_end)
@@ -79,6 +79,12 @@ class DetailsCard(Card):
         self.body.setSpacing(8)
         self.body.addWidget(Text(tr("Details"), "section"))
         self.body.addLayout(column)
+
+    def _ask_title(self, title: object) -> None:
+        self.rename_requested.emit(title)
+
+    def _ask_place(self, place: object) -> None:
+        self.place_requested.emit(place)
 
     def _ask_day(self, day: object) -> None:
         if self._row is not None and isinstance(day, date):

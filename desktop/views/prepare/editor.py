@@ -1,4 +1,4 @@
-"""One block in every detail: what participants may see above, what only the facilitator sees below."""
+"""One block in every detail: above what participants may see, below what only you see."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ class BlockEditor(QWidget):
         grid.addLayout(labelled(tr("Category"), self.category), 3, 1)
         grid.addLayout(labelled(tr("Technique"), self.technique), 4, 0)
         grid.addLayout(labelled(tr("Lead"), self.lead), 4, 1)
-        grid.addLayout(labelled(tr("Instruction"), self.instruction, tr("on the stage")), 5, 0, 1, 2)
+        grid.addLayout(
+            labelled(tr("Instruction"), self.instruction, tr("on the stage")), 5, 0, 1, 2
+        )
         block, private = Card(), Card(private=True)
         block.body.setSpacing(8)
         block.body.addLayout(head)
@@ -202,6 +204,3 @@ class _Choice(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-

@@ -193,6 +193,3 @@ class PreparePlace(QWidget):
 
     def _step(self, item_id: int, planned_s: int) -> None:
         self.item_edit_requested.emit(item_id, "planned_s", planned_s)
-
-
-

@@ -67,10 +67,12 @@ def read_day(text: str) -> date:
 
 
 def write_day(value: object) -> str:
+    """ "Thu 14 Jan 2027"."""
     return day_text(value) if isinstance(value, date) else ""
 
 
 def write_clock(value: object) -> str:
+    """ "09:00"."""
     return clock_text(value) if isinstance(value, time) else ""
 
 

@@ -101,9 +101,7 @@ class AgendaDelegate(QStyledItemDelegate):
         edge = theme().color("idle" if paused else "accent")
         painter.fillRect(rect.left(), rect.top(), EDGE, rect.height(), edge)
         top = rect.top() + (rect.height() - 56) // 2
-        cells = columns(
-            QRect(rect.left(), top, rect.width(), 32), twelve_hour=self._twelve_hour
-        )
+        cells = columns(QRect(rect.left(), top, rect.width(), 32), twelve_hour=self._twelve_hour)
         self._paint_row(painter, cells, line, font)
         meta = tabular(_font(font, 12, QFont.Weight.Normal))
         strong = tabular(_font(font, 12, QFont.Weight.DemiBold))
@@ -155,7 +153,9 @@ class AgendaDelegate(QStyledItemDelegate):
         strong = _font(font, 13, QFont.Weight.DemiBold)
         token = "idle" if paused else "text-2"
         _text(painter, cells.drift, tr("paused") if paused else tr("now"), strong, token, RIGHT)
-        _icon(painter, cells.state, "pause" if paused else "play", "idle" if paused else "accent", 14)
+        _icon(
+            painter, cells.state, "pause" if paused else "play", "idle" if paused else "accent", 14
+        )
 
 
 class _Chip:

@@ -18,6 +18,7 @@ from desktop.views.run_lines import RunLine
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole
+TOP = QModelIndex()
 
 
 class AgendaModel(QAbstractListModel):
@@ -59,7 +60,7 @@ class AgendaModel(QAbstractListModel):
         return False
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = TOP) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     @override

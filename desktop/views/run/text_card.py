@@ -64,6 +64,10 @@ class TextCard(Card):
         return self._edit
 
     @property
+    def change_button(self) -> Button:
+        return self._change
+
+    @property
     def text(self) -> str:
         """The text of the block as it was last handed in."""
         return self._text
@@ -91,9 +95,7 @@ class TextCard(Card):
         old.hide()
         old.deleteLater()
         self._change.setText(tr("Edit") if self._text else tr("Add"))
-        self._change.setAccessibleName(
-            f"{self._change.text()}: {self._heading.text()}"
-        )
+        self._change.setAccessibleName(f"{self._change.text()}: {self._heading.text()}")
 
     def _build_text(self) -> QWidget:
         lines = [line.strip() for line in self._text.splitlines() if line.strip()]

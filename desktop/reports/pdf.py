@@ -1,0 +1,141 @@
+"""Writes the session report as a PDF.
+
+Laid out first and drawn then, page by page. The same data gives the same bytes: no clock is
+read, and the document is dated `made_at`. ReportLab can't tag a PDF for screen readers; the
+outline, the language and text that can be copied are what it can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+from io import BytesIO
+from typing import BinaryIO
+
+from desktop.domain.i18n import tr
+from desktop.domain.report import PaperSize, ReportData, Section, captures_of
+from desktop.reports.blocks import PX, Placed
+from desktop.reports.compose import Page, paginate
+from desktop.reports.engine import Canvas, outline, show_title, stamped
+from desktop.reports.fonts import FontShelf, Role, font_shelf
+from desktop.reports.front import key_figures, minutes_chart, title_block
+from desktop.reports.notes import feedback, findings, follow_ups
+from desktop.reports.paragraphs import TypeSetter, printable
+from desktop.reports.sheet import CAPTION, Sheet
+from desktop.reports.wording import clock, long_day, span, workshop_word
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSummary:
+    """What was written; `missing` names characters no font has, printed as `[U+XXXX]`."""
+
+    pages: int
+    missing: tuple[str, ...]
+
+
+def write_pdf(
+    data: ReportData,
+    out: BinaryIO,
+    *,
+    sections: frozenset[Section],
+    paper: PaperSize,
+    progress: Progress | None = None,
+) -> PdfSummary:
+    """Write the report of `data` to `out`, with those of `sections` that have content.
+
+    `progress(page, of)` is called before each page is drawn, with pages counted from 1; what it
+    raises ends the work, and nothing has been written to `out` then.
+    """
+    with font_shelf() as shelf:
+        sheet = Sheet(paper, TypeSetter(shelf))
+        pages = paginate(_story(sheet, data, sections), sheet.height)
+        buffer = BytesIO()
+        canvas = _canvas(buffer, sheet, shelf, data)
+        for number, page in enumerate(pages, start=1):
+            if progress is not None:
+                progress(number, len(pages))
+            _draw(canvas, sheet, data, page, (number, len(pages)))
+        canvas.save()
+        missing = sheet.setter.missing
+    out.write(buffer.getvalue())
+    return PdfSummary(len(pages), missing)
+
+
+def _story(sheet: Sheet, data: ReportData, sections: frozenset[Section]) -> list[Placed]:
+    story = title_block(sheet, data)
+    if Section.SUMMARY in sections:
+        story += key_figures(sheet, data)
+    if Section.AGENDA in sections and data.items:
+        story += minutes_chart(sheet, data)
+    if Section.FINDINGS in sections and captures_of(data, Section.FINDINGS):
+        story += findings(sheet, data)
+    if Section.FEEDBACK in sections and captures_of(data, Section.FEEDBACK):
+        story += feedback(sheet, data)
+    story += follow_ups(sheet, data, [section for section in Section if section in sections])
+    if sheet.setter.missing:
+        text = tr("No font here has these characters, so their numbers are printed: {list}.")
+        words = text.format(list=", ".join(sheet.setter.missing))
+        story.append(Placed(sheet.words(words, CAPTION, sheet.width), before=20 * PX))
+    return story
+
+
+def _canvas(buffer: BytesIO, sheet: Sheet, shelf: FontShelf, data: ReportData) -> Canvas:
+    made = data.made_at if data.made_at.tzinfo else data.made_at.replace(tzinfo=UTC)
+    body = shelf.font(Role.SANS.value)
+    with stamped(int(made.timestamp())):
+        canvas = Canvas(
+            buffer,
+            pagesize=sheet.size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=body.fontName,  # pyright: ignore[reportArgumentType]  a name, not a size
+            lang="en",
+        )
+    title = " ".join(printable(data.title).split())
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject(f"{workshop_word(data.kind)} · {long_day(data.day)}")
+    canvas.setCreator("OKR Facilitator")
+    canvas.setProducer("OKR Facilitator")
+    show_title(canvas)
+    return canvas
+
+
+def _draw(
+    canvas: Canvas, sheet: Sheet, data: ReportData, page: Page, number: tuple[int, int]
+) -> None:
+    for entry in page.blocks:
+        y = sheet.top - entry.down
+        name = " ".join(printable(entry.placed.bookmark).split())
+        if name:
+            key = f"p{number[0]}-{round(entry.down)}"
+            outline(canvas, name, key, y + 12 * PX)
+        entry.placed.block.draw(canvas, sheet.margin, y)
+    left, right = _head(data, page, first=number[0] == 1)
+    sheet.furnish(canvas, left, right, _foot(data), number)
+    canvas.showPage()
+
+
+def _head(data: ReportData, page: Page, *, first: bool) -> tuple[str, str]:
+    if first or not page.chapter:
+        parts = [data.programme, workshop_word(data.kind) if first else data.title]
+        if data.started:
+            times = span(data.actual_start, data.actual_end)
+        else:
+            times = span(data.planned_start, data.planned_end)
+        day = long_day(data.day)
+        right = f"{day}, {times}" if times else day
+    else:
+        parts, right = [data.programme, data.title], page.chapter
+    return " · ".join(part for part in parts if part), right
+
+
+def _foot(data: ReportData) -> str:
+    made = f"{long_day(data.made_at.date())}, {clock(data.made_at)}"
+    parts = [tr("As of {time}").format(time=made)]
+    if captures_of(data, Section.FEEDBACK):
+        parts.append(tr("Participants’ words stand without names"))
+    return " · ".join(parts)

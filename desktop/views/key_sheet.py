@@ -1,0 +1,250 @@
+"""Every key on one sheet, made from the table of actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.actions import ACTIONS, ActionSpec, Section
+from desktop.bridge.theme import theme
+from desktop.domain.capture import KIND_NAMES, LETTERS
+from desktop.domain.i18n import tr
+from desktop.domain.kinds import CaptureKind
+from desktop.views.overlay import Overlay, Panel
+from desktop.views.palette_row import key_caps
+from desktop.views.widgets import Button, IconLabel, KeyHint, Scroll, Text
+
+WIDTH = 1154
+ROW_HEIGHT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What is done, and by which keys; `joint` stands between them."""
+
+    text: str
+    keys: tuple[str, ...]
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """A heading and its lines."""
+
+    name: str
+    icon: str
+    lines: tuple[KeyLine, ...]
+    note: str = ""
+
+
+def key_columns() -> tuple[tuple[KeyGroup, ...], ...]:
+    """The sheet as it is laid out: three columns of groups."""
+    run = KeyGroup(tr("Run"), "timer", _lines(Section.RUN))
+    stage = KeyGroup(tr("Stage"), "monitor", _lines(Section.STAGE))
+    close = KeyLine(tr("Close, go back. Never ends a run"), ("Esc",))
+    everywhere = KeyGroup(tr("Everywhere"), "keyboard", (*_lines(Section.EVERYWHERE), close))
+    go = KeyGroup(tr("Go to"), "navigation", _go_lines())
+    place = KeyGroup(tr("In a place"), "target", _lines(Section.PLACE))
+    store = KeyLine(tr("Store and stay"), ("Enter",))
+    back = KeyLine(tr("Go back"), ("Esc",))
+    bar = KeyGroup(tr("Capture bar"), "pencil-line", (*_lines(Section.CAPTURE), store, back))
+    return ((run, stage), (everywhere, go, place), (bar, _letters()))
+
+
+def _lines(section: Section) -> tuple[KeyLine, ...]:
+    return tuple(
+        KeyLine(_name(spec), spec.keys, tr("or"))
+        for spec in ACTIONS
+        if spec.section is section and spec.keys
+    )
+
+
+def _name(spec: ActionSpec) -> str:
+    return tr(spec.sheet or spec.text)
+
+
+def _go_lines() -> tuple[KeyLine, ...]:
+    go = [spec for spec in ACTIONS if spec.section is Section.GO]
+    first, last = go[0], go[-1]
+    names = tr("{first} … {last}, as in the rail").format(first=tr(first.text), last=tr(last.text))
+    return (
+        KeyLine(names, (first.keys[0], last.keys[0]), tr("to")),
+        KeyLine(tr("The same while you type"), (first.keys[1], last.keys[0]), tr("to")),
+    )
+
+
+def _letters() -> KeyGroup:
+    names = KIND_NAMES()
+    lines = tuple(
+        KeyLine(names[kind], (letter,))
+        for letter, kind in LETTERS.items()
+        if kind is not CaptureKind.ACTION
+    )
+    action = next(letter for letter, kind in LETTERS.items() if kind is CaptureKind.ACTION)
+    example = KeyLine(tr("Action, owner, date"), (tr("{a} @nell !fri").format(a=action),))
+    note = tr("none: observation")
+    return KeyGroup(tr("A letter and Space"), "inbox", (*lines, example), note)
+
+
+class _Line(QWidget):
+    """One line of the sheet over a thin rule."""
+
+    def __init__(self, line: KeyLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(ROW_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(Text(line.text, role="muted"))
+        row.addStretch(1)
+        for n, keys in enumerate(line.keys):
+            if n and line.joint:
+                row.addWidget(Text(line.joint, role="sub"))
+            for cap in key_caps(keys):
+                row.addWidget(KeyHint(cap))
+        words = [line.text, *line.keys, *(" ".join(key_caps(keys)) for keys in line.keys)]
+        self.found_by = " ".join(words).casefold()
+        self.setAccessibleName(f"{line.text}: {f' {line.joint} '.join(line.keys)}")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().color("line"), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+
+
+class _Group(QWidget):
+    """A heading with its lines; hides with the last of them."""
+
+    def __init__(self, group: KeyGroup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 4)
+        head.setSpacing(8)
+        head.addWidget(IconLabel(group.icon, "accent", 14))
+        head.addWidget(Text(group.name, role="strong"))
+        head.addStretch(1)
+        if group.note:
+            head.addWidget(Text(group.note, role="sub"))
+        self._lines = [_Line(line) for line in group.lines]
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        in_pairs = len(group.lines) > 12
+        if in_pairs:
+            grid.setHorizontalSpacing(20)
+        for n, line in enumerate(self._lines):
+            if in_pairs and n < len(self._lines) - 1:
+                grid.addWidget(line, n // 2, n % 2)
+            else:
+                grid.addWidget(line, n, 0, 1, 2 if in_pairs else 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 10)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addLayout(grid)
+
+    def find(self, words: list[str]) -> int:
+        """Show the lines in which all words are found; how many those are."""
+        count = 0
+        for line in self._lines:
+            found = all(word in line.found_by for word in words)
+            line.setVisible(found)
+            count += found
+        self.setVisible(count > 0)
+        return count
+
+
+class KeySheet(Overlay):
+    """Opened by F1. Built when it is first opened."""
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area, WIDTH)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find a key or an action"))
+        self.field.setAccessibleName(tr("Find a key or an action"))
+        self._groups: list[_Group] = []
+        self._none = Text(tr("No key does that. Ctrl+K finds every action."), role="muted")
+        self.field.textChanged.connect(self._on_typed)
+
+    def toggle(self) -> None:
+        if self.isVisible():
+            self.dismiss()
+            return
+        if not self._groups:
+            self._build()
+        self.field.clear()
+        self.open_over(self.field)
+
+    def count(self) -> int:
+        """How many lines the search leaves."""
+        words = self.field.text().casefold().split()
+        return sum(group.find(words) for group in self._groups)
+
+    @override
+    def card_height(self, room: int) -> int:
+        return room
+
+    def _build(self) -> None:
+        self.body.addWidget(self._head())
+        columns = QWidget()
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for n, groups in enumerate(key_columns()):
+            row.addWidget(self._column(groups, first=n == 0), 1)
+        self._none.hide()
+        self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(Scroll(columns), 1)
+        self.body.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        head = Panel("surface", Qt.Edge.BottomEdge)
+        head.setFixedHeight(60)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(12)
+        row.addWidget(Text(tr("Keys"), role="page"))
+        row.addStretch(1)
+        self.field.setFixedSize(260, 34)
+        row.addWidget(self.field)
+        close = Button(tr("Close"), key="Esc")
+        close.clicked.connect(self._on_close)
+        row.addWidget(close)
+        return head
+
+    def _column(self, groups: tuple[KeyGroup, ...], *, first: bool) -> QWidget:
+        column = Panel("surface") if first else Panel("surface", Qt.Edge.LeftEdge)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(20, 14, 20, 0)
+        rows.setSpacing(4)
+        for group in groups:
+            widget = _Group(group)
+            self._groups.append(widget)
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        return column
+
+    def _foot(self) -> QWidget:
+        foot = Panel("sunken", Qt.Edge.TopEdge)
+        foot.setFixedHeight(38)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("info", "text-2", 14))
+        words = tr(
+            "Single keys act only while no text field has the focus. "
+            "Keys with Ctrl or F work everywhere. Space always presses the focused button."
+        )
+        row.addWidget(Text(words, role="muted"))
+        row.addStretch(1)
+        return foot
+
+    def _on_typed(self, _text: str) -> None:
+        self._none.setVisible(self.count() == 0)
+
+    def _on_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,157 @@
+"""The Report place: choose what goes in, see what it will be, and make the PDF."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.i18n import ntr, tr
+from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
+from desktop.views.report.outline import switch_lines
+from desktop.views.report.outline_card import OutlineCard
+from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
+from desktop.views.widgets import Button, Card, IconLabel, Scroll, Text
+
+SIDE_WIDTH = 296
+
+
+class ReportPlace(QWidget):
+    """Shows what the report is made of; asks for the export and for what follows it."""
+
+    sections_requested = Signal(object)
+    paper_requested = Signal(object)
+    export_requested = Signal()
+    open_requested = Signal(str)
+    reveal_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data: ReportData | None = None
+        self.sections = SectionsCard(ALL_SECTIONS)
+        self.paper = PaperCard()
+        self.outline = OutlineCard()
+        self.export = Button(tr("PDF"), icon="download", key="E", role="primary")
+        self.export.setAccessibleName(tr("Make the PDF report"))
+        self.result = _Result()
+        self.export.clicked.connect(self._ask_for_export)
+        self.sections.chosen_changed.connect(self._on_chosen)
+        self.paper.paper_chosen.connect(self.paper_requested)
+        self.result.open_requested.connect(self.open_requested)
+        self.result.reveal_requested.connect(self.reveal_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._build_side())
+        layout.addLayout(self._build_main(), 1)
+
+    def show_report(self, data: ReportData) -> None:
+        """Show what the report would say now."""
+        self._data = data
+        self.sections.show_lines(switch_lines(data))
+        self.outline.show_report(data, self.sections.chosen)
+
+    def show_choices(self, chosen: frozenset[Section], paper: PaperSize) -> None:
+        """Take over the switches as they are stored."""
+        self.sections.show_chosen(chosen)
+        self.paper.show_paper(paper)
+        if self._data is not None:
+            self.show_report(self._data)
+
+    def show_progress(self, page: int) -> None:
+        """The PDF is being written and has come to this page (from 1)."""
+        self.export.setEnabled(False)
+        self.result.show_progress(page)
+
+    def show_exported(self, path: str, pages: int) -> None:
+        """The PDF lies at `path`."""
+        self.export.setEnabled(True)
+        self.result.show_file(path, pages)
+
+    def show_failed(self) -> None:
+        """There is no PDF; the message bar says why."""
+        self.export.setEnabled(True)
+        self.result.hide()
+
+    def _ask_for_export(self) -> None:
+        self.export_requested.emit()
+
+    def _on_chosen(self, chosen: frozenset[Section]) -> None:
+        if self._data is not None:
+            self.show_report(self._data)
+        self.sections_requested.emit(chosen)
+
+    def _build_side(self) -> QWidget:
+        column = QWidget()
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
+        for card in (self.sections, self.paper, PrivacyCard()):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        scroll = Scroll(column)
+        scroll.setFixedWidth(SIDE_WIDTH)
+        return scroll
+
+    def _build_main(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(tr("Report"), role="page"))
+        head.addWidget(Text(tr("An outline of what the PDF will hold"), role="sub"))
+        head.addStretch(1)
+        head.addWidget(self.export)
+        main = QVBoxLayout()
+        main.setSpacing(12)
+        main.addLayout(head)
+        main.addWidget(self.result)
+        main.addWidget(self.outline, 1)
+        return main
+
+
+class _Result(Card):
+    """What became of the export, and the two things one does with a new file."""
+
+    open_requested = Signal(str)
+    reveal_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = ""
+        self._name = Text(role="strong", elide=True)
+        self._pages = Text(role="sub")
+        self.open_button = Button(tr("Open"), small=True)
+        self.reveal_button = Button(tr("Show in folder"), small=True)
+        self.open_button.clicked.connect(self._ask_to_open)
+        self.reveal_button.clicked.connect(self._ask_to_reveal)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel("file-text", "text-2", 16))
+        row.addWidget(self._name, 1)
+        row.addWidget(self._pages)
+        row.addWidget(self.open_button)
+        row.addWidget(self.reveal_button)
+        self.body.setContentsMargins(14, 8, 8, 8)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_progress(self, page: int) -> None:
+        self._name.setText(tr("Writing the PDF"))
+        self._show(tr("page {n}").format(n=page), has_file=False)
+
+    def show_file(self, path: str, pages: int) -> None:
+        self._path = path
+        self._name.setText(PurePath(path).name)
+        self._show(ntr("{n} page", "{n} pages", pages), has_file=True)
+
+    def _show(self, text: str, *, has_file: bool) -> None:
+        self._pages.setText(text)
+        self.open_button.setVisible(has_file)
+        self.reveal_button.setVisible(has_file)
+        self.show()
+
+    def _ask_to_open(self) -> None:
+        self.open_requested.emit(self._path)
+
+    def _ask_to_reveal(self) -> None:
+        self.reveal_requested.emit(self._path)

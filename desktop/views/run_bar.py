@@ -1,0 +1,359 @@
+"""The strip on top of every place: what runs, how long it has left, and the keys that steer it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge import icons
+from desktop.bridge.actions import ActionBoard, ActionId
+from desktop.bridge.fonts import tabular
+from desktop.bridge.theme import theme
+from desktop.domain.desk import DeskView
+from desktop.domain.i18n import tr
+from desktop.domain.run import Phase
+from desktop.views.overlay import Panel
+from desktop.views.run_bar_text import ChipText, RunBarText, run_bar_text
+from desktop.views.widgets import Button, Chip, Text
+
+HEIGHT = 76
+BAR = 3
+BLOCK_HEIGHT = 44
+TITLE_WIDTH = 180
+TITLE_GROWTH = 220
+
+
+class Digits(QWidget):
+    """Big tabular digits whose width depends on how many there are, never on which."""
+
+    def __init__(self, pixels: int = 38, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        font = QFont("Inter")
+        font.setPixelSize(pixels)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -1.2)
+        self._font = tabular(font)
+        self._text = ""
+        self._token = "text"
+
+    def show_digits(self, text: str, token: str) -> None:
+        if (text, token) == (self._text, self._token):
+            return
+        if _shape(text) != _shape(self._text):
+            width = QFontMetricsF(self._font).horizontalAdvance(_shape(text))
+            self.setFixedSize(round(width) + 1, BLOCK_HEIGHT)
+        self._text, self._token = text, token
+        self.setAccessibleName(text)
+        self.update()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(theme().color(self._token))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+class _Tile(QWidget):
+    """The 36 px square with the icon of what runs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(36, 36)
+        self._icon = ("flag", "text-3")
+
+    def show_icon(self, name: str, token: str) -> None:
+        if (name, token) != self._icon:
+            self._icon = (name, token)
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("line"), 1))
+        painter.setBrush(theme().color("sunken"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1).toRectF(), 8, 8)
+        name, token = self._icon
+        image = icons.pixmap(name, theme().color(token), 20, self.devicePixelRatioF())
+        painter.drawPixmap(8, 8, image)
+
+
+class _Block(QWidget):
+    """A column of the bar with a thin line on its left; gives way before the buttons do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(BLOCK_HEIGHT)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(18, 0, 18, 0)
+        self.rows.setSpacing(2)
+        self.rows.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().color("line"), 1))
+        painter.drawLine(0, 0, 0, self.height())
+
+
+class _What(QWidget):
+    """Which item it is and its title, cut where the window is narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.eyebrow = Text(role="sub", elide=True)
+        self.title = Text(role="title", elide=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addStretch(1)
+        rows.addWidget(self.eyebrow)
+        rows.addWidget(self.title)
+        rows.addStretch(1)
+        self._width = TITLE_WIDTH + 12
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def give_width(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, BLOCK_HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(110, BLOCK_HEIGHT)
+
+
+class RunBar(Panel):
+    """Never moves and never changes its height; repaints only what has changed."""
+
+    def __init__(self, board: ActionBoard, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self._board = board
+        self._shown = RunBarText(Phase.WAITING)
+        self.setFixedHeight(HEIGHT)
+        self._tile = _Tile()
+        self._what = _What()
+        self.digits = Digits()
+        self._unit, self._of = Text(role="sub"), Text(role="sub")
+        self._chips = (Chip(), Chip())
+        self._ends = (Text(role="sub"), Text(role="strong"), Text(role="sub"))
+        self._next = (Text(role="sub"), Text(role="strong", elide=True), Text(role="muted"))
+        self._next_block = _Block()
+        self._buttons = self._make_buttons()
+        self._lay_out()
+        self._show_text(replace(self._shown, fraction=0.0), force=True)
+        board.changed.connect(self._on_actions_changed)
+        self._on_actions_changed()
+
+    @property
+    def shown(self) -> RunBarText:
+        """What it shows now."""
+        return self._shown
+
+    def button(self, name: str) -> Button:
+        """One of minus, plus, start, pause, resume, next, end, reopen."""
+        return self._buttons[name]
+
+    def show_desk(self, view: DeskView) -> None:
+        text = run_bar_text(view)
+        if text is not None:
+            self._show_text(text)
+
+    def show_tick(self, view: DeskView) -> None:
+        self.show_desk(view)
+
+    def _make_buttons(self) -> dict[str, Button]:
+        a = ActionId
+        buttons = {
+            "minus": (Button("−1", key="−"), a.RUN_MINUS_1),
+            "plus": (Button("+1", key="+"), a.RUN_PLUS_1),
+            "start": (Button(tr("Start"), icon="play", key="P", role="primary"), a.RUN_TOGGLE),
+            "pause": (Button(tr("Pause"), icon="pause", key="P"), a.RUN_TOGGLE),
+            "resume": (Button(tr("Resume"), icon="play", key="P"), a.RUN_TOGGLE),
+            "next": (Button(tr("Next"), icon="arrow-right", key="N", role="primary"), a.RUN_NEXT),
+            "end": (Button(tr("End"), icon="flag", role="primary"), a.RUN_END),
+            "reopen": (Button(tr("Reopen"), icon="rotate-ccw"), a.RUN_REOPEN),
+        }
+        for button, action in buttons.values():
+            button.clicked.connect(partial(self._ask, action))
+            button.setProperty("action", str(action))
+        buttons["minus"][0].setAccessibleName(tr("One minute less"))
+        buttons["plus"][0].setAccessibleName(tr("One minute more"))
+        return {name: button for name, (button, _) in buttons.items()}
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(0)
+        row.addWidget(self._tile)
+        row.addWidget(self._what)
+        row.addWidget(self._time_block())
+        row.addWidget(self._ends_block())
+        self._fill_next_block()
+        row.addWidget(self._next_block)
+        row.addStretch(1)
+        for n, button in enumerate(self._buttons.values()):
+            if n:
+                row.addSpacing(0)
+            row.addWidget(button)
+        self._row = row
+
+    def _time_block(self) -> QWidget:
+        block = _Block()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._unit)
+        words.addWidget(self._of)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.digits)
+        line.addLayout(words)
+        block.rows.addLayout(line)
+        return block
+
+    def _ends_block(self) -> QWidget:
+        block = _Block()
+        chips, ends = QHBoxLayout(), QHBoxLayout()
+        chips.setSpacing(6)
+        ends.setSpacing(4)
+        for chip in self._chips:
+            chips.addWidget(chip)
+        for text in self._ends:
+            ends.addWidget(text)
+        chips.addStretch(1)
+        ends.addStretch(1)
+        block.rows.addLayout(chips)
+        block.rows.addLayout(ends)
+        return block
+
+    def _fill_next_block(self) -> None:
+        label, title, length = self._next
+        self._next_block.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(title)
+        line.addWidget(length)
+        line.addStretch(1)
+        self._next_block.rows.addWidget(label)
+        self._next_block.rows.addLayout(line)
+
+    def _show_text(self, text: RunBarText, *, force: bool = False) -> None:
+        old, self._shown = self._shown, text
+        if old == text and not force:
+            return
+        self._tile.show_icon(text.icon, text.icon_token)
+        self.digits.show_digits(text.digits, text.digits_token)
+        _say(self._what.eyebrow, text.eyebrow)
+        _say(self._what.title, text.title)
+        _say(self._unit, text.unit)
+        _say(self._of, text.of)
+        if force or old.chips != text.chips:
+            self._show_chips(text.chips)
+        if force or old.ends != text.ends:
+            self._show_ends(text)
+        if force or old.next != text.next:
+            self._show_next(text)
+        if force or (old.phase, old.is_last) != (text.phase, text.is_last):
+            self._show_buttons(text)
+        if force or (old.fraction, old.bar_token) != (text.fraction, text.bar_token):
+            self.update(self._bar_rect())
+        self.setAccessibleName(text.spoken)
+
+    def _show_chips(self, chips: tuple[ChipText, ...]) -> None:
+        for n, chip in enumerate(self._chips):
+            if n < len(chips):
+                chip.show_state(chips[n].text, chips[n].tone, chips[n].icon)
+            chip.setVisible(n < len(chips))
+
+    def _show_ends(self, text: RunBarText) -> None:
+        ends = text.ends
+        plan = f"· {ends.plan}" if ends.plan and ends.at else ends.plan
+        for label, words in zip(self._ends, (ends.label, ends.at, plan), strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def _show_next(self, text: RunBarText) -> None:
+        words = (text.next.label, text.next.title, text.next.length)
+        for label, each in zip(self._next, words, strict=True):
+            label.setText(each)
+        self._next_block.setVisible(bool(text.next.title))
+
+    def _show_buttons(self, text: RunBarText) -> None:
+        names = {
+            Phase.WAITING: {"start"},
+            Phase.RUNNING: {"minus", "plus", "pause"},
+            Phase.PAUSED: {"minus", "plus", "resume"},
+            Phase.ENDED: {"reopen"},
+        }[text.phase]
+        if text.phase in {Phase.RUNNING, Phase.PAUSED}:
+            names = names | ({"end"} if text.is_last else {"next"})
+        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        for name, button in self._buttons.items():
+            button.setVisible(name in names)
+        # Space on Pause becomes Space on Resume: the focus must not wander off.
+        if had_focus and not any(self._buttons[name].hasFocus() for name in names):
+            heir = next(name for name in (*_HEIRS, *names) if name in names)
+            self._buttons[heir].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, action: ActionId) -> None:
+        self._board.trigger(action)
+
+    def _on_actions_changed(self) -> None:
+        for button in self._buttons.values():
+            action = ActionId(str(button.property("action")))
+            button.setEnabled(self._board.is_enabled(action))
+            button.setToolTip(self._board.why(action))
+
+    def _bar_rect(self) -> QRect:
+        return QRect(0, self.height() - BAR, self.width(), BAR)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = max(0, min(TITLE_GROWTH, (self.width() - 1194) // 2))
+        self._what.give_width(TITLE_WIDTH + 12 + spare)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        bar = self._bar_rect()
+        painter.fillRect(bar, theme().color("line"))
+        done: QColor = theme().color(self._shown.bar_token)
+        bar.setWidth(round(bar.width() * self._shown.fraction))
+        painter.fillRect(bar, done)
+
+
+_HEIRS = ("pause", "resume", "start", "reopen")
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d", "0", text)
+
+
+def _say(label: Text, words: str) -> None:
+    if label.text() != words:
+        label.setText(words)

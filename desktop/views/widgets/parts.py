@@ -1,0 +1,113 @@
+"""Card, icon, progress bar and scroll area."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.bridge.icons import pixmap
+from desktop.bridge.theme import theme
+
+_BARS = {"accent": "accent", "warn": "warn-fill", "over": "over-fill", "idle": "idle"}
+
+
+class Card(QFrame):
+    """A surface with a 1 px edge; `private` ones are tinted: only the facilitator sees them."""
+
+    def __init__(self, parent: QWidget | None = None, *, private: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setProperty("private", "true" if private else "false")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 12, 14, 12)
+        self.body.setSpacing(8)
+
+
+class IconLabel(QWidget):
+    """An icon on its own, beside the word it belongs to."""
+
+    def __init__(
+        self, name: str, token: str = "text-2", size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._token = token
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, token: str = "text-2") -> None:
+        """Show another icon."""
+        if (name, token) != (self._name, self._token):
+            self._name, self._token = name, token
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        image = pixmap(self._name, theme().color(self._token), self._size, self.devicePixelRatioF())
+        left, top = (self.width() - self._size) // 2, (self.height() - self._size) // 2
+        QPainter(self).drawPixmap(left, top, image)
+
+
+class Bar(QWidget):
+    """How much of something is done, from 0 to 1. Tones: accent, warn, over, idle."""
+
+    def __init__(
+        self, tone: str = "accent", height: int = 4, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._fraction = 0.0
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def fraction(self) -> float:
+        return self._fraction
+
+    def set_fraction(self, fraction: float) -> None:
+        """Show this much; what lies outside 0 to 1 is brought to the nearest end."""
+        fraction = min(1.0, max(0.0, fraction))
+        if fraction != self._fraction:
+            self._fraction = fraction
+            self.update()
+
+    def set_tone(self, tone: str) -> None:
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = self.height() / 2
+        painter.setBrush(theme().color("line"))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        if self._fraction > 0:
+            painter.setBrush(theme().color(_BARS[self._tone]))
+            width = max(self.height(), self.width() * self._fraction)
+            painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
+
+
+class Scroll(QScrollArea):
+    """A frameless scroll area around one widget; only the vertical direction scrolls."""
+
+    def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        widget.setProperty("plain", "true")
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
