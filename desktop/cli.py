@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -70,13 +71,25 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(name="okr-facilitator")
+class OpenApp(Protocol):
+    """Opens the windows; handed in, because nothing here knows Qt."""
+
+    def __call__(self, database: Path | None, *, sample: bool, self_test: bool) -> None: ...
+
+
+@click.group(name="okr-facilitator", invoke_without_command=True)
 @click.version_option(__version__, prog_name="okr-facilitator")
 @click.option("--database", type=_FILE, help="Use this library instead of your own.")
+@click.option("--sample", is_flag=True, help="Open a demo library with the sample workshop.")
+@click.option("--self-test", is_flag=True, help="Write, read and export in a scratch library.")
 @click.pass_context
-def commands(context: click.Context, database: Path | None) -> None:
+def commands(context: click.Context, database: Path | None, sample: bool, self_test: bool) -> None:
     """Run an OKR workshop from one laptop. Without a command, the app opens."""
+    open_app: OpenApp = context.obj
     context.obj = database
+    if context.invoked_subcommand is None:
+        with _refusals():
+            open_app(database, sample=sample, self_test=self_test)
 
 
 @commands.command("list")
@@ -176,6 +189,6 @@ def export(database: Path | None, workshop_id: int, kind: str, output: Path, pap
     click.echo(ntr("{n} page", "{n} pages", done.pages) + f" · {output} ({kind})")
 
 
-def run(arguments: list[str]) -> None:
-    """Run one command; ends the process with its exit code."""
-    commands(arguments, prog_name="okr-facilitator")
+def run(arguments: list[str], open_app: OpenApp) -> None:
+    """Run one command, or open the app; ends the process with its exit code."""
+    commands(arguments, prog_name="okr-facilitator", obj=open_app)

@@ -13,7 +13,9 @@ from bidi.mirror import MIRRORED
 
 _RIGHT = frozenset({"R", "AL", "AN"})
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # as rule N0 counts them
-_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»"}
+_PAIRS = dict(
+    ("()", "[]", "{}", "（）", "［］", "｛｝", "「」", "『』", "【】", "〈〉", "《》", "〔〕")
+)
 
 
 def starts_right(text: str) -> bool:
@@ -60,17 +62,27 @@ def mirrored(text: str) -> str:
 
 def _pair_brackets(chars: list[dict[str, Any]], side: str) -> None:
     """Give both brackets of a pair one direction (rule N0), which python-bidi leaves out."""
-    waiting: list[int] = []
+    for start, end in sorted(_bracket_pairs(chars)):
+        direction = _pair_direction(chars, start, end, side)
+        if direction:
+            chars[start]["type"] = chars[end]["type"] = direction
+
+
+def _bracket_pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Return where pairs of brackets begin and end (definition BD16)."""
+    pairs: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
     for place, char in enumerate(chars):
         if char["type"] != "ON":
             continue
         if char["ch"] in _PAIRS:
-            waiting.append(place)
-        elif waiting and char["ch"] == _PAIRS[chars[waiting[-1]]["ch"]]:
-            start = waiting.pop()
-            direction = _pair_direction(chars, start, place, side)
-            if direction:
-                chars[start]["type"] = char["type"] = direction
+            waiting.append((_PAIRS[char["ch"]], place))
+        while any(closing == char["ch"] for closing, _ in waiting):
+            closing, start = waiting.pop()
+            if closing == char["ch"]:
+                pairs.append((start, place))
+                break
+    return pairs
 
 
 def _pair_direction(chars: list[dict[str, Any]], start: int, end: int, side: str) -> str:

@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 # One weight for the scripts below: a bold Arabic or Chinese would double the size of the app.
 _SHAPED = (
-    *("Arabic", "Hebrew", "Devanagari", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada"),
+    *("Arabic", "Hebrew", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada"),
     *("Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu"),
 )
 _FALLBACK = (

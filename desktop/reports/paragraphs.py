@@ -171,7 +171,7 @@ class TypeSetter:
             turned = level % 2 and not (self._shelf.needs_shaping(run) and has_right(run.text))
             pieces.append((level, Run(name, mirrored(run.text)) if turned else run))
             start = end
-        return [run for _, run in _reordered(pieces)]
+        return [run for _, run in reordered(pieces)]
 
 
 def _tokens(text: str) -> list[str]:
@@ -202,7 +202,7 @@ def _clusters(word: str) -> list[str]:
     return clusters
 
 
-def _reordered(pieces: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
+def reordered(pieces: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
     """Turn runs round, from the highest level down to the lowest odd one (UAX #9, rule L2)."""
     order = list(pieces)
     for level in range(max((level for level, _ in order), default=0), 0, -1):

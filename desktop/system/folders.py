@@ -17,6 +17,7 @@ class Folders:
     data: Path
     config: Path
     log: Path
+    documents: Path
 
     @property
     def library(self) -> Path:
@@ -43,4 +44,5 @@ def user_folders() -> Folders:
         data=Path(platformdirs.user_data_dir(NAME, appauthor=False)),
         config=Path(platformdirs.user_config_dir(NAME, appauthor=False)),
         log=Path(platformdirs.user_log_dir(NAME, appauthor=False)),
+        documents=Path(platformdirs.user_documents_dir()),
     )

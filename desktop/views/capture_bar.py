@@ -30,7 +30,7 @@ from desktop.domain.capture import KIND_NAMES, LETTERS, chip_for
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
 from desktop.views.message_bar import MessageBar
-from desktop.views.overlay import Panel, focus_back
+from desktop.views.overlay import Panel, focus_back, focused_in, make_bare
 from desktop.views.widgets import Chip, IconLabel, KeyHint, Text
 
 HEIGHT = 52
@@ -53,13 +53,12 @@ class CaptureLine(QLineEdit):
     chip_typed = Signal(object)  # CaptureKind: a letter and a space at the start
     chip_taken_back = Signal()  # Backspace before the first character
     left = Signal()  # Esc
-    truncated = Signal(int)  # how many characters fitted
+    truncated = Signal(int)  # how many characters were left out
     focus_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrame(False)
-        self.setProperty("bare", True)
+        make_bare(self)
         self.setMaxLength(LIMIT)
         self.setAcceptDrops(True)
         self.setAccessibleName(tr("Note"))
@@ -73,7 +72,7 @@ class CaptureLine(QLineEdit):
         room = LIMIT - len(self.text()) + len(self.selectedText())
         self.insert(line[:room])
         if len(line) > room:
-            self.truncated.emit(LIMIT)
+            self.truncated.emit(len(line) - room)
 
     def _on_edited(self, text: str) -> None:
         if len(text.splitlines()) > 1:  # pasted from the context menu
@@ -89,7 +88,7 @@ class CaptureLine(QLineEdit):
 
     def _on_rejected(self) -> None:
         if len(self.text()) >= LIMIT:
-            self.truncated.emit(LIMIT)
+            self.truncated.emit(1)  # Qt does not say how many
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -165,7 +164,7 @@ class CaptureBar(Panel):
     """
 
     captured = Signal(object, str)  # CaptureKind, text
-    truncated = Signal(int)  # the limit in characters
+    truncated = Signal(int)  # how many characters were left out
 
     def __init__(self, messages: MessageBar, parent: QWidget | None = None) -> None:
         super().__init__("surface", Qt.Edge.TopEdge, parent=parent)
@@ -179,7 +178,6 @@ class CaptureBar(Panel):
         self.chip = Chip(tone="accent")
         self.line = CaptureLine()
         self._hint = KeyHint("/")
-        self._enter = Text(tr("Enter"), role="sub")
         self._legend = self._make_legend()
         self._lay_out()
         self._connect()
@@ -194,7 +192,7 @@ class CaptureBar(Panel):
         """Come here from anywhere; Esc goes back."""
         if not self.line.isEnabled():
             return
-        focus = self.window().focusWidget()
+        focus = focused_in(self.window())
         if focus is not self.line:
             self._came_from = focus
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -256,7 +254,6 @@ class CaptureBar(Panel):
             inside.addWidget(each)
         inside.addWidget(self.line, 1)
         inside.addWidget(self._hint)
-        inside.addWidget(self._enter)
         saved = QWidget()
         saved_row = QHBoxLayout(saved)
         saved_row.setContentsMargins(0, 0, 0, 0)
@@ -274,7 +271,7 @@ class CaptureBar(Panel):
         self._right.addWidget(quiet)
         self._right.addWidget(_centred(self._messages))
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 0)
+        row.setContentsMargins(20, 1, 20, 0)
         row.setSpacing(16)
         row.addWidget(self._box, 1)
         row.addLayout(self._right)
@@ -290,6 +287,7 @@ class CaptureBar(Panel):
         self.line.chip_taken_back.connect(self._on_taken_back)
         self.line.left.connect(self._on_left)
         self.line.truncated.connect(self.truncated)
+        self.line.textChanged.connect(self._on_text_changed)
         self.line.focus_changed.connect(self._on_focus_changed)
         self._messages.shown.connect(self._on_message)
         self._messages.cleared.connect(self._on_message)
@@ -299,8 +297,7 @@ class CaptureBar(Panel):
         available = self.line.isEnabled()
         self.chip.setVisible(self._kind is not None)
         self._pen.setVisible(self._kind is None and not focus)
-        self._hint.setVisible(available and not focus)
-        self._enter.setVisible(available and focus)
+        self._hint.setVisible(available and not self.line.text())
         fill = "surface" if available else "sunken"
         quiet_line = "line-strong" if available else "line"
         self._box.set_colors(fill, "focus" if focus else quiet_line)
@@ -328,6 +325,9 @@ class CaptureBar(Panel):
 
     def _on_message(self) -> None:
         self._right.setCurrentIndex(0 if self._messages.message is None else 1)
+
+    def _on_text_changed(self, _text: str) -> None:
+        self._hint.setVisible(self.line.isEnabled() and not self.line.text())
 
     def _on_focus_changed(self, _has: bool) -> None:
         self._show_state()

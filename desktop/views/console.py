@@ -15,6 +15,7 @@ from desktop.domain.i18n import tr
 from desktop.views.capture_bar import CaptureBar
 from desktop.views.key_sheet import KeySheet
 from desktop.views.message_bar import Message, MessageBar
+from desktop.views.overlay import focused_in
 from desktop.views.palette import Palette
 from desktop.views.rail import Rail
 from desktop.views.run_bar import RunBar
@@ -78,6 +79,7 @@ class Console(QMainWindow):
         self._places.setCurrentWidget(widget)
         self.rail.show_place(place)
         self._show_run_bar()
+        self._focus_place(widget)
         self.place_shown.emit(place, widget)
 
     def show_desk(self, view: DeskView) -> None:
@@ -145,6 +147,12 @@ class Console(QMainWindow):
         row.addLayout(main, 1)
         self.setCentralWidget(body)
 
+    def _focus_place(self, widget: QWidget) -> None:
+        """The keys of a place are at hand at once, unless a note is being typed."""
+        focus = focused_in(self)
+        if focus is None or not self.capture_bar.isAncestorOf(focus):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_run_bar(self) -> None:
         self.run_bar.setVisible(self._view is not None and self._view.workshop is not None)
 
@@ -173,7 +181,7 @@ class Console(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        focus = self.focusWidget()
+        focus = focused_in(self)
         if focus is not None:
             focus.clearFocus()  # what is half typed in a field is committed, not lost
         self.closing.emit()

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.i18n import tr
-from desktop.views.overlay import Panel
+from desktop.views.overlay import Panel, make_bare
 from desktop.views.widgets import Button, IconLabel, Text
 
 WIDTH = 520
-DETAIL_LINES = 5
+DETAIL_LINES = 8
 
 
 class CrashDialog(QDialog):
@@ -28,7 +28,11 @@ class CrashDialog(QDialog):
         self.setFixedWidth(WIDTH)
         self.copy_button = Button(tr("Copy details"), icon="copy")
         self.go_on_button = Button(tr("Go on"), key="Enter", role="primary")
-        rows = QVBoxLayout(self)
+        face = Panel("surface")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(face)
+        rows = QVBoxLayout(face)
         rows.setContentsMargins(22, 20, 22, 18)
         rows.setSpacing(14)
         rows.addLayout(self._head())
@@ -67,8 +71,7 @@ class CrashDialog(QDialog):
         box = Panel("sunken", radius=6)
         text = QPlainTextEdit(self._report)
         text.setReadOnly(True)
-        text.setProperty("bare", True)
-        text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        make_bare(text)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setTabChangesFocus(True)
         text.setAccessibleName(tr("For the maintainers"))
@@ -76,7 +79,8 @@ class CrashDialog(QDialog):
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPixelSize(12)
         text.setFont(font)
-        text.setFixedHeight(17 * DETAIL_LINES + 10)
+        lines = min(DETAIL_LINES, self._report.count("\n") + 1)
+        text.setFixedHeight(17 * lines + 10)
         head = QHBoxLayout()
         head.addWidget(Text(tr("For the maintainers")))
         head.addStretch(1)

@@ -14,12 +14,14 @@ from desktop.bridge.theme import theme
 from desktop.domain.capture import KIND_NAMES, LETTERS
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
-from desktop.views.overlay import Overlay, Panel
+from desktop.views.overlay import CARD_RADIUS, Overlay, Panel
 from desktop.views.palette_row import key_caps
 from desktop.views.widgets import Button, IconLabel, KeyHint, Scroll, Text
 
 WIDTH = 1154
 ROW_HEIGHT = 25
+CAPTURE_BAR = 52
+"""The sheet leaves the capture bar under the scrim in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class _Group(QWidget):
         rows.addLayout(head)
         rows.addLayout(grid)
 
-    def find(self, words: list[str]) -> int:
+    def search(self, words: list[str]) -> int:
         """Show the lines in which all words are found; how many those are."""
         count = 0
         for line in self._lines:
@@ -182,11 +184,11 @@ class KeySheet(Overlay):
     def count(self) -> int:
         """How many lines the search leaves."""
         words = self.field.text().casefold().split()
-        return sum(group.find(words) for group in self._groups)
+        return sum(group.search(words) for group in self._groups)
 
     @override
     def card_height(self, room: int) -> int:
-        return room
+        return room - CAPTURE_BAR
 
     def _build(self) -> None:
         self.body.addWidget(self._head())
@@ -202,7 +204,7 @@ class KeySheet(Overlay):
         self.body.addWidget(self._foot())
 
     def _head(self) -> QWidget:
-        head = Panel("surface", Qt.Edge.BottomEdge)
+        head = Panel("", Qt.Edge.BottomEdge)
         head.setFixedHeight(60)
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 20, 0)
@@ -229,7 +231,7 @@ class KeySheet(Overlay):
         return column
 
     def _foot(self) -> QWidget:
-        foot = Panel("sunken", Qt.Edge.TopEdge)
+        foot = Panel("sunken", Qt.Edge.TopEdge, foot_radius=CARD_RADIUS - 1)
         foot.setFixedHeight(38)
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 0, 20, 0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.i18n import tr
-from desktop.views.overlay import Panel, focus_back
+from desktop.views.overlay import Panel, focus_back, focused_in
 from desktop.views.widgets import Bar, Button, IconLabel, Text
 
 NEUTRAL_S = 8.0
@@ -138,7 +138,7 @@ class MessageBar(Panel):
         """Say nothing more."""
         if self._message is None:
             return
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self)
+        had_focus = self.isAncestorOf(focused_in(self.window()) or self)
         self._timer.stop()
         self._message = None
         self.hide()
@@ -221,7 +221,7 @@ class MessageBar(Panel):
     def _take_focus(self) -> None:
         if not self._buttons:
             return
-        focus = self.window().focusWidget()
+        focus = focused_in(self.window())
         if focus is not None and not self.isAncestorOf(focus):
             self._came_from = focus
         self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)

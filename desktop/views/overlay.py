@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -11,6 +11,11 @@ from typing_extensions import override
 from desktop.bridge.theme import theme
 
 CARD_RADIUS = 10.0
+# A field inside a painted box has no frame of its own; the sheet of the theme gives it one.
+_BARE = (
+    "{name}, {name}:focus, {name}:disabled {{ border: none; padding: 0; min-height: 0;"
+    " background: transparent; {more} }}"
+)
 
 
 def focus_back(widget: QWidget | None, window: QWidget) -> None:
@@ -21,8 +26,23 @@ def focus_back(widget: QWidget | None, window: QWidget) -> None:
         window.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def focused_in(window: QWidget) -> QWidget | None:
+    """The widget of this window that has, or would have, the focus."""
+    return window.focusWidget()
+
+
+def make_bare(field: QWidget, more: str = "") -> None:
+    """Take the frame and the fill off a text field that stands in a box of its own."""
+    name = field.metaObject().className()
+    field.setStyleSheet(_BARE.format(name=name, more=more))
+
+
 class Panel(QWidget):
-    """A flat fill with a line on some of its edges; both are colour tokens."""
+    """A flat fill with a line on some of its edges; both are colour tokens.
+
+    "" fills nothing. `radius` rounds all corners and draws the line all round; `foot_radius`
+    rounds the lower corners, for the foot of a card.
+    """
 
     def __init__(
         self,
@@ -30,6 +50,7 @@ class Panel(QWidget):
         *edges: Qt.Edge,
         line: str = "line",
         radius: float = 0.0,
+        foot_radius: float = 0.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,6 +58,7 @@ class Panel(QWidget):
         self._edges = edges
         self._line = line
         self._radius = radius
+        self._foot_radius = foot_radius
         self._line_width = 1
 
     def set_colors(self, fill: str, line: str) -> None:
@@ -52,7 +74,8 @@ class Panel(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fill, line = theme().color(self._fill), theme().color(self._line)
+        fill = theme().color(self._fill) if self._fill else QColor(0, 0, 0, 0)
+        line = theme().color(self._line)
         if self._radius:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(line, self._line_width))
@@ -61,7 +84,15 @@ class Panel(QWidget):
             box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
             painter.drawRoundedRect(box, self._radius, self._radius)
             return
-        painter.fillRect(self.rect(), fill)
+        if self._foot_radius:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            over = self._foot_radius
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, -over, 0, 0), over, over)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        elif self._fill:
+            painter.fillRect(self.rect(), fill)
         painter.setPen(QPen(line, 1))
         right, bottom = self.width() - 1, self.height() - 1
         ends = {
@@ -101,7 +132,7 @@ class Overlay(QWidget):
         if self.isVisible():
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self._came_from = self.window().focusWidget()
+        self._came_from = focused_in(self.window())
         self._follow()
         self.show()
         self.raise_()

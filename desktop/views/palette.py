@@ -29,8 +29,8 @@ from typing_extensions import override
 
 from desktop.bridge.actions import ACTIONS, ActionBoard, ActionId, Section, menu_name
 from desktop.domain.i18n import tr
-from desktop.views.overlay import Overlay, Panel
-from desktop.views.palette_row import GROUP_HEIGHT, ROW_HEIGHT, PaletteRowPainter
+from desktop.views.overlay import CARD_RADIUS, Overlay, Panel, make_bare
+from desktop.views.palette_row import ROW_HEIGHT, PaletteRowPainter, line_height
 from desktop.views.widgets import IconLabel, KeyHint, Text
 
 WIDTH = 720
@@ -139,9 +139,7 @@ class Palette(Overlay):
         self._board = board
         self._extra: tuple[PaletteItem, ...] = ()
         self.field = QLineEdit()
-        self.field.setFrame(False)
-        self.field.setProperty("bare", True)
-        self.field.setProperty("large", True)
+        make_bare(self.field, "font-size: 16px;")
         self.field.setPlaceholderText(tr("Find an action"))
         self.field.setAccessibleName(tr("Find an action"))
         self.model = PaletteModel(self)
@@ -172,9 +170,12 @@ class Palette(Overlay):
 
     @override
     def card_height(self, room: int) -> int:
-        lines = (self.model.item(row) for row in range(self.model.rowCount()))
-        rows = sum(ROW_HEIGHT if line else GROUP_HEIGHT for line in lines) or 2 * ROW_HEIGHT
-        return min(room, 52 + rows + 16 + 36)
+        rows = sum(
+            line_height(row, is_heading=self.model.item(row) is None)
+            for row in range(self.model.rowCount())
+        )
+        rows = rows or 2 * ROW_HEIGHT
+        return min(room, 52 + rows + 16 + 36 + 2)
 
     @override
     def card_top(self) -> int:
@@ -250,7 +251,7 @@ class Palette(Overlay):
         head.addWidget(IconLabel("search", "text-3"))
         head.addWidget(self.field, 1)
         head.addWidget(KeyHint("Esc"))
-        top = Panel("surface", Qt.Edge.BottomEdge)
+        top = Panel("", Qt.Edge.BottomEdge)
         top.setFixedHeight(52)
         top.setLayout(head)
         self.list.setModel(self.model)
@@ -261,7 +262,6 @@ class Palette(Overlay):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Actions"))
-        self.list.setProperty("bare", True)
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 8)
         middle.addWidget(self.list, 1)
@@ -271,7 +271,7 @@ class Palette(Overlay):
         self.body.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
-        foot = Panel("sunken", Qt.Edge.TopEdge)
+        foot = Panel("sunken", Qt.Edge.TopEdge, foot_radius=CARD_RADIUS - 1)
         foot.setFixedHeight(36)
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 16, 0)
@@ -298,9 +298,7 @@ class Palette(Overlay):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._on_key(event):
-                return True
-            return False
+            return event.type() == QEvent.Type.KeyPress and self._on_key(event)
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:

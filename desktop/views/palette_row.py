@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from desktop.views.palette import PaletteItem
 
 ROW_HEIGHT = 36
-GROUP_HEIGHT = 30
+HEADING_HEIGHT = 24
+HEADING_GAP = 17
 META_WIDTH = 230
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _MARKS = Qt.ItemDataRole.UserRole + 2
@@ -35,15 +36,22 @@ def split_marks(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
 
 
+def line_height(row: int, *, is_heading: bool) -> int:
+    """Pixels; a heading further down has a rule and some air over it."""
+    if not is_heading:
+        return ROW_HEIGHT
+    return HEADING_HEIGHT + (HEADING_GAP if row else 0)
+
+
 class PaletteRowPainter(QStyledItemDelegate):
-    """Headings are 30 px, lines 36 px."""
+    """Draws headings and lines; what they say comes from the model."""
 
     @override
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         is_line = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
-        return QSize(100, ROW_HEIGHT if is_line else GROUP_HEIGHT)
+        return QSize(100, line_height(index.row(), is_heading=not is_line))
 
     @override
     def paint(
@@ -63,9 +71,14 @@ class PaletteRowPainter(QStyledItemDelegate):
                 painter.drawRoundedRect(QRectF(rect), 6, 6)
             self._line(painter, rect, index.data(_ITEM), index.data(_MARKS))
         else:
+            if index.row():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                painter.setPen(QPen(theme().color("line"), 1))
+                painter.drawLine(rect.left() - 8, rect.top() + 8, rect.right() + 8, rect.top() + 8)
             painter.setFont(_font(12, QFont.Weight.DemiBold))
             painter.setPen(theme().color("text-3"))
-            painter.drawText(rect.adjusted(8, 0, 0, 0), _LEFT, str(index.data()))
+            low = rect.adjusted(8, rect.height() - HEADING_HEIGHT, 0, 0)
+            painter.drawText(low, _LEFT, str(index.data()))
         painter.restore()
 
     def _line(

@@ -32,6 +32,7 @@ from desktop.views.when import clock_text, day_text, today_there
 from desktop.views.widgets import IconLabel, KeyHint, Text
 
 WIDTH = 172
+HEAD_HEIGHT = 43
 
 
 class PlaceButton(QAbstractButton):
@@ -98,14 +99,14 @@ class _Head(QAbstractButton):
         top.addWidget(self.title, 1)
         top.addWidget(IconLabel("chevrons-up-down", "text-3", 14))
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(8, 0, 8, 0)
+        rows.setContentsMargins(8, 4, 8, 4)
         rows.setSpacing(1)
         rows.addLayout(top)
         rows.addWidget(self.when)
         for each in self.findChildren(QWidget):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(38)
+        self.setFixedHeight(HEAD_HEIGHT)
 
     def show_texts(self, title: str, when: str) -> None:
         self.title.setText(title)
@@ -115,7 +116,7 @@ class _Head(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 21, 38)
+        return QSize(WIDTH - 21, HEAD_HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,6 +129,22 @@ class _Head(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
+class _Dot(QWidget):
+    """Green beside "Live": the word says it, the dot is seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(7, 7)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("ok"))
+        painter.drawEllipse(self.rect())
+
+
 class _StageBox(QWidget):
     """The thumbnail with its state above and its scene below; a click chooses the scene."""
 
@@ -135,8 +152,8 @@ class _StageBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = Text(role="strong")
-        self.dot = IconLabel("circle", "ok", 8)
+        self.state = Text(role="eyebrow")
+        self.dot = _Dot()
         self.thumbnail = Thumbnail()
         self.thumbnail.setFixedSize(WIDTH - 21, 85)
         self.scene = Text(role="sub")
@@ -199,7 +216,7 @@ class Rail(Panel):
         self._live = live
         self._stage.dot.setVisible(live)
         self._stage.state.setText(tr("Live") if live else tr("Off"))
-        self._stage.state.set_token("ok" if live else "text-3")
+        self._stage.state.set_tone("ok" if live else "")
 
     def open_menu(self) -> None:
         """Every action, by menu."""
@@ -216,10 +233,10 @@ class Rail(Panel):
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(10, 14, 11, 12)
+        rows.setContentsMargins(10, 10, 11, 12)
         rows.setSpacing(2)
         rows.addWidget(self.head)
-        rows.addSpacing(10)
+        rows.addSpacing(6)
         for place, button in self.places.items():
             rows.addWidget(button)
             if place is PlaceId.HOME:
@@ -242,13 +259,13 @@ class _Rule(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(17)
+        self.setFixedHeight(15)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(theme().color("line"), 1))
-        painter.drawLine(8, 8, self.width() - 9, 8)
+        painter.drawLine(8, 6, self.width() - 9, 6)
 
 
 def scene_name(scene: Scene) -> str:

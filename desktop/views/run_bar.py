@@ -215,18 +215,20 @@ class RunBar(Panel):
         self._fill_next_block()
         row.addWidget(self._next_block)
         row.addStretch(1)
-        for n, button in enumerate(self._buttons.values()):
-            if n:
-                row.addSpacing(0)
-            row.addWidget(button)
-        self._row = row
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self._buttons.values():
+            buttons.addWidget(button)
+        row.addLayout(buttons)
 
     def _time_block(self) -> QWidget:
         block = _Block()
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self._unit)
         words.addWidget(self._of)
+        words.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.digits)

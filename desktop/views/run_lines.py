@@ -154,9 +154,11 @@ def next_line(view: DeskView, clock: ClockText) -> NextLine | None:
 
 
 def status_text(view: DeskView, clock: ClockText) -> str:
-    """One sentence on a run that has not begun or has ended; empty while it goes on."""
+    """One sentence when nothing runs, because of what; empty while a run goes on."""
     state = view.state
-    if state.phase is Phase.WAITING and view.slots:
+    if not view.agenda:
+        return tr("No agenda yet. Its blocks are added in Prepare.")
+    if state.phase is Phase.WAITING:
         times = span(view.slots[0].starts_at, view.slots[-1].ends_at, clock)
         return tr("Nothing runs yet. Planned {times}.").format(times=times)
     if state.phase is Phase.ENDED and state.ends_at is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time as stopwatch
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -47,7 +47,7 @@ NOTES = (
 
 
 @pytest.fixture
-def place(qtbot: QtBot, qapp: QApplication) -> CapturePlace:
+def place(qtbot: QtBot, qapp: QApplication) -> Iterator[CapturePlace]:
     apply_theme(qapp, load_theme("light"))
     window = QWidget()
     layout = QVBoxLayout(window)
@@ -55,14 +55,17 @@ def place(qtbot: QtBot, qapp: QApplication) -> CapturePlace:
     layout.addWidget(made)
     layout.addWidget(QLineEdit(objectName="elsewhere"))
     window.resize(1174, 660)
-    qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
     QAbstractItemModelTester(
         made.list.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, made
     )
-    return made
+    yield made
+    # At once: hundreds of widgets that wait for the collector make each next test slower.
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def listed(place: CapturePlace) -> list[str]:

@@ -6,12 +6,13 @@ import time as clock
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.durations import parse_clock
 from desktop.views.home.lines import drift_words, fit, past_choice, planned_choice
 from desktop.views.home.place import HomePlace
-from desktop.views.when import nearness, signed, span_text
+from desktop.views.when import clock_text, nearness, signed, span_text
 from tests.views.desk_rows import NOW, ended, template, workshop
 
 Key = Qt.Key
@@ -195,6 +196,8 @@ def test_new_and_sample_are_there_beside_the_workshops(qtbot: QtBot, place: Home
     assert asked.args == [""]
     with qtbot.waitSignal(place.sample_requested):
         qtbot.keyClick(place.library.sample.open, Key.Key_Space)
+    with qtbot.waitSignal(place.import_requested):
+        qtbot.keyClick(place.library.bring, Key.Key_Space)
     with qtbot.waitSignal(place.new_requested) as asked:
         place.library.templates.setFocus()
         press(qtbot, place, Key.Key_Down, Key.Key_Return)
@@ -262,6 +265,17 @@ def test_spans(seconds: int, text: str) -> None:
 )
 def test_nearness(day: int, text: str) -> None:
     assert nearness(workshop(day=date(2027, 1, day)), NOW) == text
+
+
+def test_a_locale_with_two_twelves_says_am_and_pm() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    try:
+        assert clock_text(time(13, 5)) == "1:05 pm"
+        assert parse_clock(clock_text(time(0, 5))) == time(0, 5)
+    finally:
+        QLocale.setDefault(before)
+    assert clock_text(time(13, 5)) == "13:05"
 
 
 def test_hostile_and_right_to_left_titles_are_shown_as_text(qtbot: QtBot, place: HomePlace) -> None:

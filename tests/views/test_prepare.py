@@ -293,7 +293,7 @@ def test_a_wish_the_store_declines_leaves_the_old_value(
     retype(qtbot, place.editor.minimum, "40")
     press(qtbot, place.editor.minimum, Key.Key_Return)
     assert keeper.asked == [(1, "minimum_s", 2400)]
-    assert place.editor.minimum.text() == "450 s"
+    assert place.editor.minimum.text() == "7.5 min"
 
 
 def test_escape_takes_typing_back_and_then_returns_to_the_agenda(
@@ -444,7 +444,7 @@ def test_the_totals_say_whether_the_agenda_fits(
 
 
 def test_durations_are_written_so_that_they_read_back_the_same() -> None:
-    for seconds in (60, 90, 450, 900, 5400, 12 * 3600):
+    for seconds in (60, 90, 450, 451, 906, 900, 5400, 12 * 3600):
         assert parse_duration(write_duration(seconds)) == seconds
 
 

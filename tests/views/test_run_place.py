@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -124,7 +125,7 @@ def desk(
 
 
 @pytest.fixture
-def place(qtbot: QtBot, qapp: QApplication) -> RunPlace:
+def place(qtbot: QtBot, qapp: QApplication) -> Iterator[RunPlace]:
     apply_theme(qapp, load_theme("light"))
     # Inside a window with another field, so that focus has somewhere to go.
     window = QWidget()
@@ -133,14 +134,17 @@ def place(qtbot: QtBot, qapp: QApplication) -> RunPlace:
     layout.addWidget(made)
     layout.addWidget(QLineEdit())
     window.resize(1174, 660)
-    qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
     QAbstractItemModelTester(
         made.agenda.list.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, made
     )
-    return made
+    yield made
+    # At once: hundreds of widgets that wait for the collector make each next test slower.
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def texts(place: QWidget) -> list[str]:
@@ -204,6 +208,13 @@ def test_before_the_run_only_the_plan_is_known() -> None:
     first = next_line(view, BERLIN)
     assert first is not None
     assert (first.title, first.meta) == ("Welcome", "09:00 · 15 min")
+
+
+def test_without_an_agenda_it_says_where_one_is_made(place: RunPlace) -> None:
+    place.show_desk(desk(Phase.WAITING))
+    empty = RunState(Phase.WAITING, ())
+    place.show_desk(replace(desk(Phase.WAITING), agenda=(), slots=(), state=empty))
+    assert texts(place) == ["No agenda yet. Its blocks are added in Prepare."]
 
 
 def test_after_the_run_everything_is_actual() -> None:

@@ -35,12 +35,13 @@ class BreakoutsPlace(EmptyPlace):
         )
         super().__init__(
             tr("Breakouts"),
-            tr(
-                "Groups for a breakout will be made, announced and timed here. "
-                "This version does not do that yet."
-            ),
+            tr("Here groups will be made and timed"),
             lines,
             parent,
+            words=tr(
+                "Who works with whom, in which room, and for how long. "
+                "This version does not do that yet."
+            ),
             heading=tr("What each round will have here"),
-            note=tr("A breakout block in the agenda is timed like any other block today."),
+            note=tr("Until then, a breakout in the agenda is timed like any other block."),
         )

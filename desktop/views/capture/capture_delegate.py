@@ -79,8 +79,7 @@ class CaptureDelegate(QStyledItemDelegate):
 
     def _paint_kind(self, painter: QPainter, rect: QRect, row: CaptureRow) -> None:
         symbol = CAPTURE[row.kind]
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatioF()
         image = pixmap(symbol.icon, theme().color(symbol.token), ICON, ratio)
         painter.drawPixmap(QPointF(rect.left() + PADDING, rect.top() + TOP + 1), image)
         cell = QRect(rect.left() + PADDING + ICON + 8, rect.top() + TOP, KIND, LINE)

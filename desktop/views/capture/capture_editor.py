@@ -15,6 +15,9 @@ from desktop.domain.rows import CaptureRow
 from desktop.views.run.inline_edit import InlineEdit
 from desktop.views.widgets import KeyHint, Text
 
+# By place, not as item data: Qt would hand a member of a string enumeration back as a string.
+KINDS = tuple(CaptureKind)
+
 
 class CaptureEditor(QFrame):
     """Leaving it or Ctrl+Enter finishes with the new words and kind; Esc with the old ones."""
@@ -52,14 +55,14 @@ class CaptureEditor(QFrame):
         """Say what stands here now; only once."""
         if not self._is_done:
             self._is_done = True
-            self.finished.emit(self.text_edit.toPlainText(), self._kind.currentData())
+            self.finished.emit(self.text_edit.toPlainText(), KINDS[self._kind.currentIndex()])
 
     def drop(self) -> None:
         """The note is gone: nothing more to say."""
         self._is_done = True
 
     def _restore_kind(self) -> None:
-        self._kind.setCurrentIndex(self._kind.findData(self._row.kind))
+        self._kind.setCurrentIndex(KINDS.index(self._row.kind))
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         # No new widget means another window; what is typed stays open until the person is back.
@@ -102,11 +105,11 @@ def _kinds(chosen: CaptureKind) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(tr("Kind of note"))
     box.setIconSize(QSize(16, 16))
-    box.setMaxVisibleItems(len(CaptureKind))
+    box.setMaxVisibleItems(len(KINDS))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    for kind in CaptureKind:
+    for kind in KINDS:
         symbol = CAPTURE[kind]
-        box.addItem(icon(symbol.icon, symbol.token), capture_name(kind), kind)
-    box.setCurrentIndex(box.findData(chosen))
+        box.addItem(icon(symbol.icon, symbol.token), capture_name(kind))
+    box.setCurrentIndex(KINDS.index(chosen))
     return box

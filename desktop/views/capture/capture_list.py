@@ -17,7 +17,7 @@ from desktop.domain.kinds import CaptureKind
 from desktop.domain.rows import CaptureRef, CaptureRow
 from desktop.views.capture.capture_delegate import CaptureDelegate
 from desktop.views.capture.capture_editor import CaptureEditor
-from desktop.views.capture.capture_model import CaptureModel
+from desktop.views.capture.capture_model import CaptureModel, Index
 from desktop.views.run_lines import ClockText
 
 
@@ -169,7 +169,7 @@ class CaptureList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_editor()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() == Qt.Key.Key_Delete:
             self._ask_for_delete()
         else:
             super().keyPressEvent(event)
@@ -200,7 +200,7 @@ class CaptureList(QListView):
             self._menu(row).popup(where)
 
     @override
-    def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         if self._editor is not None and start <= self._painter.editing_row <= end:
             self._close_editor()
         super().rowsAboutToBeRemoved(parent, start, end)

@@ -18,8 +18,6 @@ from desktop.views.capture.flow_layout import FlowLayout
 
 HEIGHT = 28
 PADDING, ICON, GAP = 9, 14, 5
-RING = 3
-"""Room around a chip for its focus ring."""
 
 
 class FilterChip(QAbstractButton):
@@ -47,29 +45,30 @@ class FilterChip(QAbstractButton):
         width = QFontMetrics(name).horizontalAdvance(self._line.name)
         width += GAP + QFontMetrics(count).horizontalAdvance(f"{self._line.count}")
         width += ICON + GAP if self._icon else 0
-        return QSize(width + 2 * (PADDING + RING), HEIGHT + 2 * RING)
+        return QSize(width + 2 * PADDING, HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
-        box = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        box = QRectF(self.rect())
         ink = look.color("bg") if self.isChecked() else look.color("text-2")
         painter.setPen(QPen(look.color("text" if self.isChecked() else "line"), 1))
         painter.setBrush(look.color("text" if self.isChecked() else "surface"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), HEIGHT / 2, HEIGHT / 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(look.color("focus"), 2))
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            # Inside the chip, as on a button; on the filled one in the colour of its words.
+            painter.setPen(QPen(ink if self.isChecked() else look.color("focus"), 2))
+            ring = box.adjusted(3, 3, -3, -3) if self.isChecked() else box.adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         faint = ink if self.isChecked() else look.color("text-3")
         self._paint_words(painter, ink, faint)
 
     def _paint_words(self, painter: QPainter, ink: QColor, faint: QColor) -> None:
         name, count = self._fonts()
-        left = RING + PADDING
+        left = PADDING
         if self._icon:
             image = pixmap(self._icon, ink, ICON, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(left, (self.height() - ICON) / 2), image)
@@ -101,7 +100,7 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._chips: dict[Filter, FilterChip] = {}
         self._group = QButtonGroup(self)
-        self._flow = FlowLayout(self, gap=0)
+        self._flow = FlowLayout(self, gap=6)
         self.chosen = Filter.ALL
 
     def chip(self, which: Filter) -> FilterChip | None:
@@ -134,7 +133,7 @@ class FilterChips(QWidget):
             self._choose(Filter.ALL)
         if self.chosen in self._chips:
             self._chips[self.chosen].setChecked(True)
-        if focused in self._chips:
+        if focused is not None and focused in self._chips:
             self._chips[focused].setFocus()
 
     def _on_toggled(self, which: Filter, is_on: bool) -> None:

@@ -22,9 +22,10 @@ from desktop.views.painting import (
     font_at,
 )
 
-PAST_COLUMNS = (104, 84, 84)
+PAST_COLUMNS = (124, 76, 76)
 """Widths of date, blocks and drift; the name takes what is left."""
 PAST_PADDING = 16
+PLANNED_GAP = 12
 
 
 def past_rects(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
@@ -57,7 +58,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def states(self, option: QStyleOptionViewItem) -> tuple[bool, bool, bool]:
         """Chosen, chosen with the focus in the list, under the mouse."""
-        state = cast("QStyle.StateFlag", option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  the stubs leave out option fields
+        state = option.state
         widget = self.parent()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = isinstance(widget, QWidget) and widget.hasFocus()
@@ -68,7 +69,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         return QSize(80, self.height)
 
     def rect(self, option: QStyleOptionViewItem) -> QRect:
-        return cast("QRect", option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  as above
+        return option.rect
 
 
 class PastDelegate(ChoiceDelegate):
@@ -85,7 +86,7 @@ class PastDelegate(ChoiceDelegate):
         if ring:
             draw_ring(painter, rect.adjusted(1, 0, -1, 0), look)
         name, day, blocks, drift = past_rects(rect)
-        draw_icon(painter, name.left(), rect.center().y(), line.icon, look.color("text-3"), 16)
+        draw_icon(painter, name.left(), rect.center().y() + 1, line.icon, look.color("text-3"), 16)
         name.setLeft(name.left() + 24)
         draw_text(painter, name, line.title, self.medium, look.color("text"))
         draw_text(painter, day, line.day, self.digits, look.color("text-2"))
@@ -97,7 +98,7 @@ class PlannedDelegate(ChoiceDelegate):
     """One planned workshop as a card, with the gap to the next one below it."""
 
     height = 98
-    gap = 12
+    gap = PLANNED_GAP
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -159,7 +160,7 @@ class TemplateDelegate(ChoiceDelegate):
     def _paint_small(self, painter: QPainter, rect: QRect, line: TemplateLine) -> None:
         look = theme()
         inner = rect.adjusted(8, 0, -8, 0)
-        draw_icon(painter, inner.left(), rect.center().y(), line.icon, look.color("text-2"), 16)
+        draw_icon(painter, inner.left(), rect.center().y() + 1, line.icon, look.color("text-2"), 16)
         taken = draw_text(painter, inner, line.span, self.small_digits, look.color("text-3"), RIGHT)
         name = inner.adjusted(26, 0, -taken - 10, 0)
         draw_text(painter, name, line.row.title, self.medium, look.color("text"))

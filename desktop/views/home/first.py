@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.domain.template import TemplateRow
 from desktop.views.home.choices import ChoiceList
@@ -155,7 +158,7 @@ class _Way(QWidget):
     def __init__(self, icon: str, name: str, words: str) -> None:
         super().__init__()
         grid = QGridLayout(self)
-        grid.setContentsMargins(2, 0, 2, 0)
+        grid.setContentsMargins(2, 10, 2, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
@@ -164,3 +167,7 @@ class _Way(QWidget):
         grid.addWidget(IconLabel(icon, "accent"), 0, 0)
         grid.addWidget(Text(name, "strong"), 0, 1)
         grid.addWidget(said, 1, 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(0, 0, self.width(), 1), theme().color("line-strong"))

@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.icons import icon
 from desktop.domain.i18n import tr
 from desktop.domain.rows import WorkshopRow
 from desktop.domain.template import TemplateRow
 from desktop.views.home.choices import ChoiceList
-from desktop.views.home.delegates import PlannedDelegate, TemplateDelegate
+from desktop.views.home.delegates import PLANNED_GAP, PlannedDelegate, TemplateDelegate
 from desktop.views.home.lines import (
     is_past,
     past_choice,
@@ -25,10 +26,12 @@ from desktop.views.home.lines import (
 from desktop.views.home.next_card import NextCard
 from desktop.views.home.past_card import PastCard
 from desktop.views.home.sample_card import SampleCard
+from desktop.views.painting import Rule
 from desktop.views.when import today_there
 from desktop.views.widgets import Button, Card, Field, Text
 
 _TOP = 208
+_TOP_EMPTY = 42
 _SIDE = 296
 
 
@@ -39,6 +42,7 @@ class LibraryPage(QWidget):
     delete_requested = Signal(int)
     new_requested = Signal(str)
     sample_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,14 +52,20 @@ class LibraryPage(QWidget):
         self.search.setPlaceholderText(tr("Search by title"))
         self.search.setAccessibleName(tr("Search workshops by title"))
         self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", "text-3"), Field.ActionPosition.LeadingPosition)
         self.new = Button(tr("New workshop"), icon="plus", key="Ctrl+N", role="primary")
         self.next = NextCard()
         self.none_planned = Card()
         self.planned = ChoiceList(tr("Planned workshops"), can_delete=True)
         self.planned.setItemDelegate(PlannedDelegate(self.planned))
+        self._top = QWidget()
+        self._none = Text(role="muted")
         self.past = PastCard()
+        self._begin = Text(tr("Start from a template"), "section")
+        self._rule = Rule()
         self.templates = ChoiceList(tr("Templates"))
         self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=False))
+        self.bring = Button(tr("Import an agenda from CSV"), icon="table-2", role="quiet")
         self.sample = SampleCard(tr("The sample workshop"))
         self._lay_out()
         self._connect()
@@ -69,12 +79,13 @@ class LibraryPage(QWidget):
         self.templates.show_rows([template_choice(row) for row in rows])
         height = self.templates.sizeHintForRow(0) if rows else 0
         self.templates.setFixedHeight(height * min(len(rows), 6))
-        self._template_card.setVisible(bool(rows))
+        for part in (self._begin, self.templates, self._rule):
+            part.setVisible(bool(rows))
 
     def focus_first(self) -> None:
         """The workshop somebody most likely wants: the next one, else the newest past one."""
         for part in (self.next.open, self.planned, self.past.list, self.search):
-            if not part.isHidden() and not part.parentWidget().isHidden():
+            if part.isVisibleTo(self):
                 part.setFocus()
                 return
 
@@ -109,55 +120,67 @@ class LibraryPage(QWidget):
             self.search.setFocus()
         self.planned.show_rows([planned_choice(row, self._now) for row in rows[1:]])
         self.planned.setVisible(len(rows) > 1)
+        self._top.setFixedHeight((_TOP if rows else _TOP_EMPTY) + PLANNED_GAP)
 
     def _lay_out(self) -> None:
-        head, top, left, right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(20, 16, 20, 16)
+        grid.setSpacing(16)
+        grid.addLayout(self._head(), 0, 0, 1, 2)
+        grid.addLayout(self._left(), 1, 0)
+        grid.addLayout(self._right(), 1, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(0, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
         self.search.setFixedWidth(260)
         head.setSpacing(20)
         head.addWidget(Text(tr("Workshops"), "page"))
         head.addWidget(self.search)
         head.addStretch()
         head.addWidget(self.new)
-        self._none = Text(role="muted")
+        return head
+
+    def _left(self) -> QVBoxLayout:
+        left, top = QVBoxLayout(), QHBoxLayout(self._top)
         self._none.setWordWrap(True)
         self.none_planned.body.addWidget(self._none)
-        self.none_planned.body.addStretch()
         self.planned.setFixedWidth(292)
-        for part in (self.next, self.none_planned, self.planned):
-            part.setFixedHeight(_TOP)
+        self.next.setFixedHeight(_TOP)
+        # The gap under the last card is the gap to the table, so two cards need no scroll bar.
+        self.planned.setFixedHeight(_TOP + PLANNED_GAP)
+        above = Qt.AlignmentFlag.AlignTop
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(12)
-        top.addWidget(self.next, 1)
-        top.addWidget(self.none_planned, 1)
+        top.addWidget(self.next, 1, above)
+        top.addWidget(self.none_planned, 1, above)
         top.addWidget(self.planned)
-        left.setSpacing(12)
-        left.addLayout(top)
+        left.setSpacing(0)
+        left.addWidget(self._top)
         left.addWidget(self.past, 1)
-        self._template_card = Card()
-        self._template_card.body.setContentsMargins(8, 14, 8, 8)
-        self._template_card.body.setSpacing(4)
-        title = Text(tr("Start from a template"), "section")
-        title.setContentsMargins(8, 0, 8, 0)
-        self._template_card.body.addWidget(title)
-        self._template_card.body.addWidget(self.templates)
-        self._template_card.setFixedWidth(_SIDE)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        right, card = QVBoxLayout(), Card()
+        card.body.setContentsMargins(8, 14, 8, 8)
+        card.body.setSpacing(4)
+        self._begin.setContentsMargins(8, 0, 8, 0)
+        for part in (self._begin, self.templates, self._rule, self.bring):
+            card.body.addWidget(part)
+        card.setFixedWidth(_SIDE)
         self.sample.setFixedWidth(_SIDE)
         right.setSpacing(12)
-        right.addWidget(self._template_card)
+        right.addWidget(card)
         right.addWidget(self.sample)
         right.addStretch()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(20, 16, 20, 16)
-        grid.setSpacing(16)
-        grid.addLayout(head, 0, 0, 1, 2)
-        grid.addLayout(left, 1, 0)
-        grid.addLayout(right, 1, 1)
-        grid.setRowStretch(1, 1)
-        grid.setColumnStretch(0, 1)
+        return right
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._refresh)
         self.search.installEventFilter(self)
         self.new.clicked.connect(self._new_empty)
+        self.bring.clicked.connect(self._import)
         self.sample.sample_requested.connect(self.sample_requested)
         self.templates.open_requested.connect(self._new_from)
         self.next.left_top.connect(self.search.setFocus)
@@ -207,6 +230,9 @@ class LibraryPage(QWidget):
 
     def _new_empty(self) -> None:
         self.new_requested.emit("")
+
+    def _import(self) -> None:
+        self.import_requested.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

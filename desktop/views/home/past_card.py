@@ -18,12 +18,18 @@ from desktop.views.widgets import Card, KeyHint, Text
 class PastHeader(QWidget):
     """The column names, on the same columns as the rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: ChoiceList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = rows
         self._font = font_at(12)
         self._names = (tr("Name"), tr("Date"), tr("Blocks"), tr("Drift"))
         self.setAccessibleName(", ".join(self._names))
         self.setFixedHeight(25)
+        # A scroll bar makes the rows narrower, and the column names move with them.
+        rows.verticalScrollBar().rangeChanged.connect(self._moved)
+
+    def _moved(self) -> None:
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -33,7 +39,7 @@ class PastHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme().color("text-3")
-        cells = past_rects(QRect(0, 0, self.width(), 18))
+        cells = past_rects(QRect(0, 0, self._rows.viewport().width(), 18))
         for at, (cell, name) in enumerate(zip(cells, self._names, strict=True)):
             draw_text(painter, cell, name, self._font, color, RIGHT if at > 1 else LEADING)
 
@@ -46,7 +52,7 @@ class PastCard(Card):
         self.list = ChoiceList(tr("Past workshops"), can_delete=True)
         self.list.setItemDelegate(PastDelegate(self.list))
         self.empty = Text(tr("Finished workshops stand here, with how far they drifted."), "muted")
-        self.header = PastHeader()
+        self.header = PastHeader(self.list)
         self._keys = QWidget()
         self._note = Text(tr("Drift: minutes after the planned end"), "sub")
         self._lay_out()

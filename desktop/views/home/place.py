@@ -37,7 +37,7 @@ class HomePlace(QWidget):
         for page in (self.first, self.library):
             page.new_requested.connect(self.new_requested)
             page.sample_requested.connect(self.sample_requested)
-        self.first.import_requested.connect(self.import_requested)
+            page.import_requested.connect(self.import_requested)
         self.library.open_requested.connect(self.open_requested)
         self.library.delete_requested.connect(self.delete_requested)
 

@@ -35,12 +35,13 @@ class OkrsPlace(EmptyPlace):
         )
         super().__init__(
             tr("OKRs"),
-            tr(
-                "Teams will draft their objectives and key results here, one question at a time. "
-                "This version does not do that yet."
-            ),
+            tr("Here teams will draft their OKRs"),
             lines,
             parent,
+            words=tr(
+                "Objectives and key results, one question at a time. "
+                "This version does not do that yet."
+            ),
             heading=tr("What each team will have here"),
-            note=tr("Until then, put drafts into the capture bar. They are in the report."),
+            note=tr("Until then, note drafts in the capture bar, and they stand in the report."),
         )

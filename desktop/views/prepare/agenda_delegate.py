@@ -70,8 +70,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = cast("QRect", option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  the stubs leave out option fields
-        state = cast("QStyle.StateFlag", option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  as above
+        rect = option.rect
+        state = option.state
         line = cast("AgendaLine", index.data(LINE))
         look, parts = theme(), row_rects(rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)

@@ -105,10 +105,20 @@ class BlockEditor(QWidget):
             )
 
     def _lay_out(self) -> None:
-        head, grid = QHBoxLayout(), QGridLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._public())
+        column.addWidget(self._private(), 1)
+
+    def _public(self) -> Card:
+        card, head, grid = Card(), QHBoxLayout(), QGridLayout()
         head.addWidget(self.heading)
         head.addStretch()
         head.addWidget(self.delete)
+        self.instruction.setFixedHeight(58)
+        self.instruction.setPlaceholderText(tr("What participants should do"))
+        instruction = labelled(tr("Instruction"), self.instruction, tr("on the stage"))
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
@@ -121,33 +131,24 @@ class BlockEditor(QWidget):
         grid.addLayout(labelled(tr("Category"), self.category), 3, 1)
         grid.addLayout(labelled(tr("Technique"), self.technique), 4, 0)
         grid.addLayout(labelled(tr("Lead"), self.lead), 4, 1)
-        grid.addLayout(
-            labelled(tr("Instruction"), self.instruction, tr("on the stage")), 5, 0, 1, 2
-        )
-        block, private = Card(), Card(private=True)
-        block.body.setSpacing(8)
-        block.body.addLayout(head)
-        block.body.addLayout(grid)
-        eye = QHBoxLayout()
-        eye.setSpacing(6)
-        eye.addWidget(IconLabel("eye-off", "text-2", 14))
-        eye.addWidget(Text(tr("Only you see this"), "eyebrow"))
-        eye.addStretch()
-        private.body.setSpacing(6)
-        private.body.addLayout(eye)
-        private.body.addWidget(self.note)
-        self.instruction.setFixedHeight(58)
+        grid.addLayout(instruction, 5, 0, 1, 2)
+        card.body.addLayout(head)
+        card.body.addLayout(grid)
+        return card
+
+    def _private(self) -> Card:
+        card, head = Card(private=True), QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(IconLabel("eye-off", "text-2", 14))
+        head.addWidget(Text(tr("Only you see this"), "eyebrow"))
+        head.addStretch()
         self.note.setMinimumHeight(58)
-        self.instruction.setTabChangesFocus(True)
-        self.note.setTabChangesFocus(True)
-        self.instruction.setPlaceholderText(tr("What participants should do"))
         self.note.setPlaceholderText(tr("Private notes for this block"))
         self.note.setAccessibleName(tr("Private notes, only you see this"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(block)
-        column.addWidget(private, 1)
+        card.body.setSpacing(6)
+        card.body.addLayout(head)
+        card.body.addWidget(self.note)
+        return card
 
     def _connect(self) -> None:
         for field, commit in self._lines.items():

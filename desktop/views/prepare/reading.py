@@ -77,14 +77,15 @@ def write_clock(value: object) -> str:
 
 
 def write_duration(value: object) -> str:
-    """Minutes, or seconds with their unit where minutes are not whole; reads back the same.
+    """Minutes, or seconds with their unit where a tenth is not enough; reads back the same.
 
     Not "1:30", which the parser reads as an hour and a half.
     """
     if not isinstance(value, int):
         return ""
-    minutes, rest = divmod(value, 60)
-    return tr("{n} s").format(n=value) if rest else tr("{n} min").format(n=minutes)
+    if value % 60 and (value < 120 or value % 6):
+        return tr("{n} s").format(n=value)
+    return tr("{n} min").format(n=f"{value / 60:g}")
 
 
 def read_minimum(text: str) -> int:

@@ -57,13 +57,13 @@ class CategoryStrip(QWidget):
         left, top = 0, _BAR + 8
         for category, name in self._legend:
             width = self._metrics.horizontalAdvance(name)
-            if left + 19 + width > self.width():
+            if left + 18 + width > self.width():
                 break  # the rows below name their category by its icon too
             symbol = CATEGORY[category]
             draw_icon(painter, left, top + 9, symbol.icon, look.color(symbol.token), 14)
-            words = QRect(left + 19, top, width + 2, 18)
+            words = QRect(left + 18, top, width + 2, 18)
             draw_text(painter, words, name, self._font, look.color("text-2"))
-            left += 19 + width + 14
+            left += 18 + width + 11
 
 
 def category_totals(agenda: Sequence[AgendaRow]) -> list[tuple[Category, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.bridge.symbols import CATEGORY, category_name
@@ -90,6 +91,7 @@ class _Line:
         self._icon = IconLabel(symbol.icon, symbol.token, 14)
         self._name = Text(category_name(category), "muted")
         self._span = Text(role="muted")
+        self._span.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         for column, part in enumerate((self._icon, self._name, self._span)):

@@ -68,7 +68,10 @@ class PlannedActualBars(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         right = self.width()
-        for token, word in (("accent", tr("Actual")), ("line-strong", tr("Planned"))):
+        legend = [("line-strong", tr("Planned"))]
+        if any(line.actual_s is not None for line in self._lines):
+            legend.insert(0, ("accent", tr("Actual")))
+        for token, word in legend:
             width = metrics.horizontalAdvance(word)
             painter.setPen(theme().color("text-3"))
             painter.drawText(QRect(right - width, 0, width, HEAD - 4), RIGHT, word)

@@ -23,7 +23,6 @@ class OutlineCard(Card):
         self._title.setWordWrap(True)
         self._when = Text(role="muted")
         self._when.setWordWrap(True)
-        self._bars = PlannedActualBars()
         self._sections = QWidget()
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
@@ -35,41 +34,45 @@ class OutlineCard(Card):
         self._column.addWidget(self._sections)
         self._column.addStretch(1)
         self.body.setContentsMargins(1, 1, 1, 1)
-        self.body.addWidget(Scroll(self._page))
+        self.pages = Scroll(self._page)
+        self.body.addWidget(self.pages)
 
     def show_report(self, data: ReportData, chosen: AbstractSet[Section]) -> None:
         self._title.setText(data.title)
         day = QLocale().toString(QDate(data.day.year, data.day.month, data.day.day), "d MMMM yyyy")
         parts = (day, times_text(data), data.place, data.programme)
         self._when.setText(" · ".join(part for part in parts if part))
-        self._bars.setParent(None)
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         sections = outline(data, chosen)
         for section in sections:
-            column.addLayout(self._section(section))
+            column.addLayout(_section(section, data))
         if not sections:
             column.addWidget(Text(tr("Only the title: every section is off."), role="muted"))
-        self._bars.show_lines(bar_lines(data))
         self._column.replaceWidget(self._sections, fresh)
+        self._sections.hide()
         self._sections.deleteLater()
         self._sections = fresh
+        fresh.show()
 
-    def _section(self, section: OutlineSection) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Text(section.name, role="section"))
-        head.addWidget(Text(section.count, role="sub"))
-        head.addStretch(1)
-        column.addLayout(head)
-        if section.section is Section.AGENDA:
-            column.addWidget(self._bars)
-        for line in section.first:
-            column.addWidget(Text(line, role="muted", elide=True))
-        if section.more:
-            column.addWidget(Text(section.more, role="sub"))
-        return column
+
+def _section(section: OutlineSection, data: ReportData) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(Text(section.name, role="section"))
+    head.addWidget(Text(section.count, role="sub"))
+    head.addStretch(1)
+    column.addLayout(head)
+    if section.section is Section.AGENDA:
+        bars = PlannedActualBars()
+        bars.show_lines(bar_lines(data))
+        column.addWidget(bars)
+    for line in section.first:
+        column.addWidget(Text(line, role="muted", elide=True))
+    if section.more:
+        column.addWidget(Text(section.more, role="sub"))
+    return column

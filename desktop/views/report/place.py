@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
 from desktop.views.report.outline import switch_lines
 from desktop.views.report.outline_card import OutlineCard
 from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
+from desktop.views.run.paging import page_by_key
 from desktop.views.widgets import Button, Card, IconLabel, Scroll, Text
 
 SIDE_WIDTH = 296
@@ -107,6 +110,11 @@ class ReportPlace(QWidget):
         main.addWidget(self.result)
         main.addWidget(self.outline, 1)
         return main
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not page_by_key(self.outline.pages, event):
+            super().keyPressEvent(event)
 
 
 class _Result(Card):

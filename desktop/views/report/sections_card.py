@@ -140,8 +140,9 @@ class _SectionRow(QWidget):
         self.box.setText(line.name)
         self.box.setAccessibleName(", ".join(part for part in (line.name, line.count) if part))
         self._count.setText(line.count)
-        if self.box.property("faint") is (not line.is_filled):
+        faint = "false" if line.is_filled else "true"
+        if self.box.property("faint") == faint:
             return
-        self.box.setProperty("faint", not line.is_filled)
+        self.box.setProperty("faint", faint)
         self.box.style().unpolish(self.box)
         self.box.style().polish(self.box)

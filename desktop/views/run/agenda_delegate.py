@@ -169,7 +169,7 @@ class _Chip:
     def paint(self, painter: QPainter, left: int, cell: QRect) -> None:
         top = cell.top() + (cell.height() - 22) / 2
         box = QRectF(left + 0.5, top + 0.5, self.width - 1, 21)
-        painter.setPen(QPen(theme().color("line-strong"), 1))
+        painter.setPen(QPen(theme().color("line"), 1))
         painter.setBrush(theme().color("surface"))
         painter.drawRoundedRect(box, 10.5, 10.5)
         _icon(painter, QRect(left + 6, cell.top(), 14, cell.height()), "lock", "text-2", 14)
@@ -198,8 +198,7 @@ def _text(
 
 
 def _icon(painter: QPainter, cell: QRect, name: str, token: str, size: int) -> None:
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ratio = painter.device().devicePixelRatioF()
     image = pixmap(name, theme().color(token), size, ratio)
     top = cell.top() + (cell.height() - size) / 2
     painter.drawPixmap(QPointF(cell.left() + (cell.width() - size) / 2, top), image)

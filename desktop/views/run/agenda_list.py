@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -75,8 +75,9 @@ class AgendaList(QListView):
             return
         has_current = self._current >= 0
         room = self.viewport().height()
-        tall = min(CURRENT_HIGH, max(CURRENT_LOW, room // 9)) if has_current else 0
         others = max(1, len(lines) - has_current)
+        spare = room - others * ROW_LOW
+        tall = min(CURRENT_HIGH, max(CURRENT_LOW, spare)) if has_current else 0
         height = min(ROW_HIGH, max(ROW_LOW, (room - tall) // others))
         self._painter.row_height, self._painter.current_height = height, tall or CURRENT_LOW
         self.doItemsLayout()
@@ -91,6 +92,17 @@ class AgendaList(QListView):
 
     def _on_scrolled_by_hand(self) -> None:
         self._scrolled.start()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Arrow keys start from the block that runs, not from the top.
+        if not self.currentIndex().isValid() and self._current >= 0:
+            self.setCurrentIndex(self._lines.index(self._current))
+        super().focusInEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of the app here, never a jump to a row."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

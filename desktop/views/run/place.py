@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
 from desktop.views.run.agenda_list import AgendaTable
+from desktop.views.run.paging import page_by_key
 from desktop.views.run.side_cards import NextCard, SummaryCard, TechniqueCard
 from desktop.views.run.text_card import TextCard
 from desktop.views.run_lines import (
@@ -87,8 +90,8 @@ class RunPlace(QWidget):
 
     def _show_agenda(self, view: DeskView) -> None:
         self.agenda.show_lines(run_lines(view, self._clock))
-        is_waiting = view.state.phase is Phase.WAITING
-        self._status.show_status(status_text(view, self._clock), is_waiting=is_waiting)
+        can_start = view.state.phase is Phase.WAITING and bool(view.agenda)
+        self._status.show_status(status_text(view, self._clock), can_start=can_start)
 
     def _show_side(self, view: DeskView) -> None:
         row = current_row(view)
@@ -131,9 +134,14 @@ class RunPlace(QWidget):
         for card in (self._summary, self.instruction, self.note, self._technique, self._next):
             cards.addWidget(card)
         cards.addStretch(1)
-        scroll = Scroll(column)
-        scroll.setFixedWidth(SIDE_WIDTH)
-        return scroll
+        self._side = Scroll(column)
+        self._side.setFixedWidth(SIDE_WIDTH)
+        return self._side
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not page_by_key(self._side, event):
+            super().keyPressEvent(event)
 
 
 class _StatusStrip(QWidget):
@@ -152,9 +160,9 @@ class _StatusStrip(QWidget):
         layout.addStretch(1)
         self.hide()
 
-    def show_status(self, text: str, *, is_waiting: bool) -> None:
+    def show_status(self, text: str, *, can_start: bool) -> None:
         if text != self._text.text():
             self._text.setText(text)
-        self._key.setVisible(is_waiting)
-        self._does.setVisible(is_waiting)
+        self._key.setVisible(can_start)
+        self._does.setVisible(can_start)
         self.setVisible(bool(text))

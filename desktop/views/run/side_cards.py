@@ -56,9 +56,10 @@ class NextCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = Text(tr("Next"), role="eyebrow")
-        self._icon = QWidget()
+        self._icon = IconLabel("", size=16)
         self._title = Text(role="strong")
         self._title.setWordWrap(True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._meta = Text(role="sub")
         self._line: NextLine | None = None
         texts = QVBoxLayout()
@@ -83,11 +84,8 @@ class NextCard(Card):
         self._title.setText(line.title or tr("End of the workshop"))
         self._meta.setText(line.meta)
         symbol = CATEGORY[line.category]
-        fresh = IconLabel(symbol.icon, symbol.token, 16)
-        fresh.setAccessibleName(category_name(line.category))
-        self._row.replaceWidget(self._icon, fresh)
-        self._icon.deleteLater()
-        self._icon = fresh
+        self._icon.show_icon(symbol.icon, symbol.token)
+        self._icon.setAccessibleName(category_name(line.category))
 
 
 class SummaryCard(Card):

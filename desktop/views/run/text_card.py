@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import font
 from desktop.domain.i18n import tr
 from desktop.views.run.inline_edit import InlineEdit
-from desktop.views.widgets import Button, Card, IconLabel, Text
+from desktop.views.run.link_button import LinkButton
+from desktop.views.widgets import Card, IconLabel, Text
 
 BULLET = "•"
 
@@ -36,7 +38,7 @@ class TextCard(Card):
         self._text = ""
         self._empty = empty
         self._heading = Text(heading, role="eyebrow")
-        self._change = Button(tr("Edit"), role="quiet", small=True)
+        self._change = LinkButton(tr("Edit"))
         self._change.clicked.connect(self._open)
         self._shown: QWidget = Text(empty, role="muted")
         self._edit = InlineEdit(self)
@@ -50,7 +52,8 @@ class TextCard(Card):
         head.addWidget(IconLabel(icon, "text-2" if private else "text-3", 14))
         head.addWidget(self._heading, 1)
         head.addWidget(self._change)
-        self.body.setSpacing(4)
+        self.body.setSpacing(5)
+        self.body.setContentsMargins(14, 10, 14, 12)
         self.body.addLayout(head)
         self.body.addWidget(self._shown)
         self.body.addWidget(self._edit)
@@ -64,7 +67,7 @@ class TextCard(Card):
         return self._edit
 
     @property
-    def change_button(self) -> Button:
+    def change_button(self) -> LinkButton:
         return self._change
 
     @property
@@ -103,7 +106,10 @@ class TextCard(Card):
             return _wrapped(self._empty, "muted")
         if self._is_private and len(lines) > 1:
             return _Bullets(lines)
-        return _wrapped(self._text, "body" if self._is_private else "lead")
+        label = _wrapped(self._text, "body")
+        if not self._is_private:
+            label.setFont(font(14))  # what is said aloud is read from further away
+        return label
 
     def _open(self) -> None:
         self._edit.open_with(self._text)

@@ -1,0 +1,225 @@
+"""Composition root: the one module that knows every other."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import Engine
+
+from desktop import __version__
+from desktop.bridge.actions import ActionBoard, PlaceId
+from desktop.bridge.conductor import Conductor
+from desktop.bridge.desk import Desk
+from desktop.bridge.exporter import Exporter
+from desktop.bridge.keys import KeyFilter
+from desktop.bridge.settings import Settings, ThemeChoice
+from desktop.bridge.store import Store
+from desktop.bridge.theme import DARK, LIGHT, apply_theme, load_theme
+from desktop.bridge.ticker import Ticker
+from desktop.domain.clock import Clock
+from desktop.domain.kinds import WorkshopState
+from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.models.library import open_library
+from desktop.models.unit_of_work import UnitOfWork
+from desktop.services.bus import CommandBus
+from desktop.services.files import sample_import
+from desktop.services.library import Library
+from desktop.services.workshops import ensure_programme
+from desktop.system.clock import SystemClock
+from desktop.system.folders import Folders, user_folders
+from desktop.system.log import describe
+from desktop.system.zone import local_zone
+from desktop.views.console import Console
+from desktop.views.crash import CrashDialog
+from desktop.views.shutdown import ShutdownRequests
+from desktop.views.stage import StageWindow
+from desktop.views.wiring import Parts, Wiring
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The wired object graph around one open library."""
+
+    engine: Engine
+    uow: UnitOfWork
+    bus: CommandBus
+    parts: Parts
+    wiring: Wiring
+
+    @property
+    def console(self) -> Console:
+        return self.parts.console
+
+    @property
+    def stage(self) -> StageWindow:
+        return self.parts.stage
+
+    def close(self) -> None:
+        """Let go of the library and of the application's events; the windows may go then."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self.parts.keys)
+        self.parts.exporter.drain()
+        self.engine.dispose()
+
+
+def build(
+    database: Path | None,
+    *,
+    clock: Clock,
+    settings: Settings,
+    reports: Path,
+    zone: Callable[[], str] = local_zone,
+    choose_file: Callable[[QWidget], str] | None = None,
+) -> App:
+    """Wire the application around one library. Raises `UserError` if it can't be opened.
+
+    `reports` is the folder exported reports go to; `choose_file` asks for a file to import.
+    """
+    engine = open_library(database)
+    uow = UnitOfWork(engine)
+    with uow.begin() as work:
+        ensure_programme(work)
+    bus = CommandBus(uow)
+    store = Store(bus)
+    library = Library(uow)
+    desk = Desk(library, clock, Ticker())
+    conductor = Conductor(store, desk, library, clock, zone)
+    board = ActionBoard()
+    console = Console(board)
+    keys = KeyFilter(board, covered=console.is_covered, parent=console)
+    for owned in (store, desk, conductor, board):
+        owned.setParent(console)
+    exporter = Exporter(reports, console)
+    parts = Parts(
+        console,
+        StageWindow(),
+        board,
+        keys,
+        store,
+        desk,
+        library,
+        conductor,
+        exporter,
+        settings,
+    )
+    wiring = Wiring(parts, choose_file)
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.installEventFilter(keys)
+    return App(engine, uow, bus, parts, wiring)
+
+
+def open_where_it_was(app: App) -> None:
+    """Show the run that is going on, or the workshop that was open last, or Home."""
+    rows = app.parts.library.workshops()
+    running = next((row.id for row in rows if row.state is WorkshopState.RUNNING), None)
+    last = app.parts.settings.workshop_id
+    if running is not None:
+        app.parts.desk.open(running)
+        app.console.show_place(PlaceId.RUN)
+        return
+    app.parts.desk.open(last if any(row.id == last for row in rows) else None)
+    app.console.show_place(PlaceId.HOME)
+
+
+def ensure_sample(app: App) -> None:
+    """Put the sample workshop into a demo library that does not have it, and open it."""
+    if not app.parts.library.workshops():
+        app.bus.run(sample_import())
+    app.parts.settings.workshop_id = app.parts.library.workshops()[-1].id
+
+
+def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
+    """Open the windows and stay until they close; returns the exit code."""
+    folders = user_folders()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("okr-facilitator")
+    qt.setApplicationDisplayName("OKR Facilitator")
+    qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
+    settings = Settings(folders.settings)
+    apply_theme(qt, load_theme(_theme_name(settings)))
+    path = database or (folders.demo_library if sample else folders.library)
+    app = build(path, clock=SystemClock(), settings=settings, reports=_reports(folders))
+    _catch_bugs(app.console, log)
+    if sample:
+        ensure_sample(app)
+    open_where_it_was(app)
+    app.console.restore(settings.geometry)
+    shutdown = ShutdownRequests(app.console)
+    shutdown.requested.connect(app.console.close)
+    shutdown.install()
+    app.console.show()
+    code = qt.exec()
+    shutdown.remove()
+    app.close()
+    return code
+
+
+def self_test() -> None:
+    """Prove that this build is whole: a scratch library written, read, shown and exported.
+
+    Raises whatever goes wrong; the exit code is then not 0.
+    """
+    from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
+
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        qt = QApplication.instance() or QApplication(["okr-facilitator", "-platform", "offscreen"])
+        assert isinstance(qt, QApplication)
+        apply_theme(qt, load_theme(LIGHT))
+        settings = Settings(folder / "settings.ini")
+        app = build(folder / "library.okr", clock=SystemClock(), settings=settings, reports=folder)
+        ensure_sample(app)
+        app.parts.desk.open(settings.workshop_id)
+        app.console.show_place(PlaceId.REPORT)
+        data = app.parts.conductor.report()
+        if data is None or not data.captures:
+            raise RuntimeError("the sample workshop did not come back")
+        if app.console.grab().isNull():
+            raise RuntimeError("the window did not paint")
+        out = BytesIO()
+        done = write_pdf(data, out, sections=ALL_SECTIONS, paper=PaperSize.A4)
+        sys.stdout.write(f"self-test passed: {len(data.captures)} notes, {done.pages} pages\n")
+        app.close()
+
+
+def _reports(folders: Folders) -> Path:
+    return folders.documents / "OKR Facilitator"
+
+
+def _theme_name(settings: Settings) -> str:
+    if settings.theme is not ThemeChoice.SYSTEM:
+        return settings.theme.value
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def _catch_bugs(console: Console, log: logging.Logger) -> None:
+    """From now on a bug is logged and shown; what was stored before it is safe."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            console.close()
+            return
+        details = describe(kind, error, trace)
+        log.error(details)
+        dialog = CrashDialog(details, __version__, console)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Not exec(): the timer and the stage go on underneath.
+        QTimer.singleShot(0, dialog.open)
+
+    sys.excepthook = caught

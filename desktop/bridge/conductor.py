@@ -1,0 +1,253 @@
+"""Turns what the facilitator wants into commands on the open workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.bridge.desk import Desk
+from desktop.bridge.store import Store
+from desktop.domain.agenda import zone_named
+from desktop.domain.capture import split_action
+from desktop.domain.clock import Clock
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import ntr, tr
+from desktop.domain.kinds import CaptureKind
+from desktop.domain.report import ReportData
+from desktop.domain.rows import CaptureRef
+from desktop.domain.run import Phase
+from desktop.domain.stage import Scene
+from desktop.domain.template import TemplateRow
+from desktop.services.agenda import (
+    AddItem,
+    DeleteItem,
+    EditItem,
+    ItemField,
+    MoveItem,
+    SetPrivateNote,
+)
+from desktop.services.bus import Command
+from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
+from desktop.services.files import agenda_import, sample_import
+from desktop.services.importing import CreateWithAgenda
+from desktop.services.library import Library
+from desktop.services.reporting import report_data
+from desktop.services.run import (
+    EndRun,
+    ExtendItem,
+    NextItem,
+    PauseRun,
+    PreviousItem,
+    ReopenRun,
+    ResumeRun,
+    StartRun,
+)
+from desktop.services.template_files import find_template, read_templates
+from desktop.services.workshops import (
+    CreateWorkshop,
+    DeleteWorkshop,
+    RenameWorkshop,
+    RescheduleWorkshop,
+    SetPlace,
+)
+from desktop.system.resources import resource
+
+FIRST_HOUR, LAST_HOUR = time(9), time(13)
+
+
+class Conductor(QObject):
+    """One method for each wish; every one ends in the store, or says why it can't."""
+
+    said = Signal(str, str)  # what was done, detail
+    deleted = Signal(str)  # what is gone; undo brings it back
+    created = Signal()  # a workshop was made and is open
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        library: Library,
+        clock: Clock,
+        zone: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._desk = desk
+        self._library = library
+        self._clock = clock
+        self._zone = zone
+
+    # workshops
+
+    def templates(self) -> tuple[TemplateRow, ...]:
+        return tuple(found.row for found in read_templates(resource("templates")))
+
+    def open(self, workshop_id: int) -> None:
+        self._desk.open(workshop_id)
+
+    def new_workshop(self, template: str = "") -> None:
+        """Make a workshop for today, from a template or with an empty agenda, and open it."""
+        zone = self._zone()
+        today = self._clock.now().utc.astimezone(zone_named(zone)).date()
+        if not template:
+            title = tr("New workshop")
+            self._create(CreateWorkshop(title, today, FIRST_HOUR, LAST_HOUR, zone))
+            return
+        found = find_template(resource("templates"), template)
+        self._create(
+            CreateWithAgenda(found.row.title, today, FIRST_HOUR, zone, found.blocks, found.kind)
+        )
+
+    def open_sample(self) -> None:
+        """Bring the sample workshop into the library, once, and open it."""
+        command = sample_import()
+        uid = command.doc.workshop.uid
+        held = [row.id for row in self._library.workshops() if row.uid == uid]
+        if held:
+            self._desk.open(held[0])
+            self.created.emit()
+        else:
+            self._create(command)
+
+    def import_agenda(self, path: Path) -> None:
+        """Bring a file's blocks into the open workshop, or into a new one."""
+        try:
+            ready = agenda_import(path, self._desk.workshop_id or 0)
+        except UserError as error:
+            self._store.failed.emit(error)
+            return
+        blocks = ready.file.blocks
+        if self._desk.workshop_id is None:
+            zone = self._zone()
+            today = self._clock.now().utc.astimezone(zone_named(zone)).date()
+            start = ready.file.start or FIRST_HOUR
+            done = self._create(CreateWithAgenda(path.stem, today, start, zone, blocks))
+        else:
+            done = self._store.run(ready.command)
+        if done:
+            self.said.emit(
+                ntr("{n} block added.", "{n} blocks added.", len(blocks)),
+                " ".join(ready.file.warnings),
+            )
+
+    def delete_workshop(self, workshop_id: int) -> None:
+        self._delete(DeleteWorkshop(workshop_id), tr("Workshop deleted"))
+
+    def rename(self, title: str) -> None:
+        self._on_workshop(lambda shop: RenameWorkshop(shop, title))
+
+    def reschedule(self, day: object, start: object, end: object) -> None:
+        self._on_workshop(lambda shop: RescheduleWorkshop(shop, day, start, end))  # pyright: ignore[reportArgumentType]  Qt signals carry objects
+
+    def set_place(self, place: str) -> None:
+        self._on_workshop(lambda shop: SetPlace(shop, place))
+
+    # agenda
+
+    def add_item(self, after_id: object) -> None:
+        after = after_id if isinstance(after_id, int) else None
+        self._on_workshop(lambda shop: AddItem(shop, after))
+
+    def edit_item(self, item_id: int, field: str, value: object) -> None:
+        self._store.run(EditItem(item_id, ItemField(field), value))
+
+    def edit_instruction(self, item_id: int, text: str) -> None:
+        self._store.run(EditItem(item_id, ItemField.INSTRUCTION, text))
+
+    def delete_item(self, item_id: int) -> None:
+        self._delete(DeleteItem(item_id), tr("Block deleted"))
+
+    def move_item(self, item_id: int, by: int) -> None:
+        self._store.run(MoveItem(item_id, by))
+
+    def edit_note(self, item_id: int, text: str) -> None:
+        self._store.run(SetPrivateNote(item_id, text))
+
+    # run
+
+    def toggle_run(self) -> None:
+        """Start, pause or resume, whichever comes next."""
+        make = {
+            Phase.WAITING: StartRun,
+            Phase.RUNNING: PauseRun,
+            Phase.PAUSED: ResumeRun,
+        }.get(self._desk.view.state.phase)
+        if make is not None:
+            self._on_workshop(lambda shop: make(shop, self._clock.now()))
+
+    def next_item(self) -> None:
+        self._on_workshop(lambda shop: NextItem(shop, self._clock.now()))
+
+    def previous_item(self) -> None:
+        self._on_workshop(lambda shop: PreviousItem(shop, self._clock.now()))
+
+    def extend(self, minutes: int) -> None:
+        self._on_workshop(lambda shop: ExtendItem(shop, self._clock.now(), 60 * minutes))
+
+    def end_run(self) -> None:
+        self._on_workshop(lambda shop: EndRun(shop, self._clock.now()))
+
+    def reopen_run(self) -> None:
+        self._on_workshop(lambda shop: ReopenRun(shop, self._clock.now()))
+
+    # capture
+
+    def capture(self, kind: CaptureKind, text: str) -> bool:
+        """True once it is on disk."""
+        view = self._desk.view
+        if view.workshop is None:
+            return False
+        now = self._clock.now()
+        owner, due = "", None
+        if kind is CaptureKind.ACTION:
+            today = now.utc.astimezone(zone_named(view.workshop.zone)).date()
+            found = split_action(text, today)
+            text, owner, due = found.text, found.owner, found.due
+        return self._store.run(Capture(view.workshop.id, kind, text, now, owner, due))
+
+    def edit_capture(self, ref: CaptureRef, text: str) -> None:
+        self._store.run(EditCapture(ref, text))
+
+    def change_kind(self, ref: CaptureRef, kind: CaptureKind) -> None:
+        self._store.run(ChangeCaptureKind(ref, kind))
+
+    def delete_capture(self, ref: CaptureRef) -> None:
+        self._delete(DeleteCapture(ref), tr("Note deleted"))
+
+    # stage and report
+
+    def blank_stage(self) -> None:
+        """Blank it, or show again what it showed."""
+        self._desk.choose_scene(None if self._desk.scene is Scene.BLANK else Scene.BLANK)
+
+    def pin_stage(self) -> None:
+        """Hold the scene that is shown, or let it follow the run again."""
+        pinned = self._desk.scene is not None
+        self._desk.choose_scene(None if pinned else self._desk.view.content.scene)
+
+    def report(self) -> ReportData | None:
+        """What the open workshop's report would say now."""
+        shop = self._desk.workshop_id
+        return None if shop is None else report_data(self._library, shop, self._clock.now())
+
+    def _create(self, command: Command) -> bool:
+        before = {row.id for row in self._library.workshops()}
+        if not self._store.run(command):
+            return False
+        made = {row.id for row in self._library.workshops()} - before
+        self._desk.open(max(made))
+        self.created.emit()
+        return True
+
+    def _delete(self, command: Command, sentence: str) -> None:
+        if self._store.run(command):
+            self.deleted.emit(sentence)
+
+    def _on_workshop(self, make: Callable[[int], Command]) -> None:
+        shop = self._desk.workshop_id
+        if shop is not None:
+            self._store.run(make(shop))

@@ -1,0 +1,132 @@
+"""What the message bar says about what happened, and the one question it asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.bridge.actions import ActionId, PlaceId
+from desktop.bridge.exporter import Exported
+from desktop.domain.errors import UserError
+from desktop.domain.i18n import ntr, tr
+from desktop.views.console import Console
+from desktop.views.message_bar import Message, MessageAction, Tone
+from desktop.views.report.place import ReportPlace
+
+REFUSED = "refused"
+END = "run.end.yes"
+STAY = "run.end.no"
+OPEN = "report.open"
+REVEAL = "report.reveal"
+_EXPORT = "export"
+
+
+class Announcer(QObject):
+    """Puts sentences into the message bar; the answers come back through its actions."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._console = console
+        self._exported: Exported | None = None
+
+    def failed(self, error: UserError) -> None:
+        """Something was refused: the old value stands."""
+        self._say(Message(error.what, error.hint, Tone.WARN, about=REFUSED))
+
+    def refused(self, _action: ActionId, why: str) -> None:
+        """A key was pressed whose action can do nothing now."""
+        if why:
+            self._say(Message(why))
+
+    def deleted(self, sentence: str) -> None:
+        undo = MessageAction(tr("Undo"), ActionId.EDIT_UNDO, "Ctrl+Z", "undo-2")
+        self._say(Message(sentence, actions=(undo,), icon="trash-2"))
+
+    def undone(self, label: str) -> None:
+        self._say(Message(tr("Undone: {label}").format(label=label), icon="undo-2"))
+
+    def redone(self, label: str) -> None:
+        self._say(Message(tr("Done again: {label}").format(label=label), icon="redo-2"))
+
+    def said(self, what: str, detail: str) -> None:
+        tone = Tone.WARN if detail else Tone.NEUTRAL
+        self._say(Message(what, detail, tone, about=REFUSED))
+
+    def truncated(self, limit: int) -> None:
+        text = ntr("A note takes {n} character.", "A note takes {n} characters.", limit)
+        self._say(Message(text, tr("The rest was left out."), Tone.WARN, about=REFUSED))
+
+    def ask_to_end(self) -> None:
+        """The second key of ending a run; Esc goes on."""
+        self._say(
+            Message(
+                tr("End the run and close the workshop?"),
+                tr("Undo, or Reopen later, takes it back."),
+                Tone.QUESTION,
+                (
+                    MessageAction(tr("End the run"), END, "Enter", primary=True),
+                    MessageAction(tr("Go on"), STAY, "Esc"),
+                ),
+                about=END,
+            )
+        )
+
+    def export_progressed(self, page: int, of: int) -> None:
+        place = self._report()
+        if place is not None:
+            place.show_progress(page)
+        text = tr("Making the report, page {page} of {of}").format(page=page, of=of)
+        messages = self._console.messages
+        if messages.message is None or messages.message.progress is None:
+            self._say(Message(text, about=_EXPORT, icon="file-text", progress=0.0))
+        messages.show_progress(text, page / of)
+
+    def exported(self, done: Exported) -> None:
+        self._exported = done
+        self._console.messages.solve(_EXPORT)
+        place = self._report()
+        if place is not None:
+            place.show_exported(str(done.path), done.pages)
+        pages = ntr("Report saved, {n} page", "Report saved, {n} pages", done.pages)
+        buttons = (
+            MessageAction(tr("Show in folder"), REVEAL, icon="folder-open"),
+            MessageAction(tr("Open"), OPEN),
+        )
+        self._say(Message(pages, done.path.name, Tone.OK, buttons))
+
+    def export_failed(self, error: UserError) -> None:
+        self.export_cancelled()
+        self.failed(error)
+
+    def export_cancelled(self) -> None:
+        self._console.messages.solve(_EXPORT)
+        place = self._report()
+        if place is not None:
+            place.show_failed()
+
+    def open_exported(self) -> None:
+        if self._exported is not None:
+            open_file(str(self._exported.path))
+
+    def reveal_exported(self) -> None:
+        if self._exported is not None:
+            reveal_file(str(self._exported.path))
+
+    def _say(self, message: Message) -> None:
+        self._console.show_message(message)
+
+    def _report(self) -> ReportPlace | None:
+        place = self._console.built(PlaceId.REPORT)
+        return place if isinstance(place, ReportPlace) else None
+
+
+def open_file(path: str) -> None:
+    """Open a file in the program the computer has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def reveal_file(path: str) -> None:
+    """Open the folder a file lies in."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

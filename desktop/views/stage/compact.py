@@ -1,0 +1,96 @@
+"""The stage in a box as small as a stamp: fewer things, each as large as it can be.
+
+Measures are those of a thumbnail 300 wide and 170 high, twice what is shown: Qt sets text in
+whole pixels only, and the title is 7.5 of them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from desktop.bridge.fonts import DISPLAY
+from desktop.domain.i18n import tr
+from desktop.domain.stage import Scene, StageContent
+from desktop.views.stage.fitting import Fitted, Style, fit, fit_line, one_line
+from desktop.views.stage.poster import BarPiece, IconPiece, Mood, Part, Poster, TextPiece
+
+WIDTH, HEIGHT = 300.0, 170.0
+
+_LEFT, _RIGHT = 22.0, 278.0
+_ROOM = _RIGHT - _LEFT
+_TITLE = Style(15, 400, leading=1.2)
+_DIGITS = Style(50, 600, leading=1.2, spacing=-0.02, tabular=True)
+_BACK = Style(40, 600, DISPLAY, leading=1.2, spacing=-0.01)
+_SMALL_DIGITS = Style(30, 600, leading=1.2, spacing=-0.01, tabular=True)
+_WORD = Style(18, 500, leading=1.2)
+_HELLO = Style(34, 600, DISPLAY, leading=1.12, spacing=-0.02)
+_SUBTITLE = Style(17, 400, leading=1.25)
+
+
+def compact_poster(content: StageContent, _size: QSizeF) -> Poster:
+    """What the thumbnail shows of this content, in any size."""
+    match content.scene:
+        case Scene.TIMER:
+            return _timer(content)
+        case Scene.BREAK:
+            return _break(content)
+        case Scene.WELCOME:
+            return _welcome(content)
+        case Scene.BLANK:
+            return Poster(Mood.DARK)
+
+
+def _timer(content: StageContent) -> Poster:
+    texts: list[TextPiece] = []
+    if title := one_line(content.title):
+        fitted = fit(title, [(_TITLE, 1)], _ROOM, 24)
+        texts.append(_at(Part.TITLE, fitted, 17, "body"))
+    token = "over" if content.over else "text"
+    digits = fit_line(content.digits, _DIGITS, _ROOM, 20)
+    texts.append(_at(Part.DIGITS, digits, 40, token))
+    icons = _pause(content, texts, _LEFT, 117)
+    return Poster(Mood.DARK, tuple(texts), icons, _bar(content))
+
+
+def _break(content: StageContent) -> Poster:
+    back = tr("Back at {time}").format(time=content.back_at) if content.back_at else content.title
+    texts = [_at(Part.BACK_AT, fit_line(back, _BACK, _ROOM, 24), 20, "text")]
+    digits = fit_line(content.digits, _SMALL_DIGITS, _ROOM / 2, 20)
+    texts.append(_at(Part.DIGITS, digits, 84, "over" if content.over else "text"))
+    icons = _pause(content, texts, _LEFT + digits.width + 20, 102)
+    return Poster(Mood.BREAK, tuple(texts), icons, _bar(content))
+
+
+def _welcome(content: StageContent) -> Poster:
+    tries = [(_HELLO.at(size), most) for size, most in ((34, 1), (28, 2), (24, 3))]
+    title = fit(one_line(content.title), tries, _ROOM, 90)
+    subtitle = fit(one_line(content.subtitle), [(_SUBTITLE, 1)], _ROOM, 24)
+    texts: list[TextPiece] = []
+    top = 70 - title.height / 2
+    if title.text:
+        texts.append(_at(Part.TITLE, title, top, "text"))
+    if subtitle.text:
+        texts.append(_at(Part.SUBTITLE, subtitle, top + title.height + 6, "body"))
+    return Poster(Mood.LIGHT, tuple(texts))
+
+
+def _pause(
+    content: StageContent, texts: list[TextPiece], x: float, middle: float
+) -> tuple[IconPiece, ...]:
+    if not content.paused:
+        return ()
+    word = fit_line(tr("Paused"), _WORD, _RIGHT - x - 24)
+    texts.append(_at(Part.PAUSED, word, middle - word.height / 2, "text", x + 24))
+    return (IconPiece(Part.PAUSE, "pause", "text", QRectF(x, middle - 9, 18, 18)),)
+
+
+def _at(part: Part, fitted: Fitted, top: float, token: str, x: float = _LEFT) -> TextPiece:
+    # Right-to-left text stands at the right of the room it was fitted to.
+    width = max(fitted.width, _ROOM - (x - _LEFT))
+    return TextPiece(part, fitted, QRectF(x, top, width, fitted.height), QPointF(x, top), token)
+
+
+def _bar(content: StageContent) -> BarPiece:
+    fraction = 1.0 if content.over else min(1.0, max(0.0, content.progress))
+    token = "over-bar" if content.over else "bar"
+    return BarPiece(QRectF(_LEFT, HEIGHT - 24, _ROOM, 6), fraction, token)

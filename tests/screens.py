@@ -1,0 +1,252 @@
+"""Renders every place and scene to build/screens, so that a person can look at them.
+
+`--headless-demo` also writes the sample library and its report, for a machine without a display.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QSize, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import App, build, ensure_sample
+from desktop.bridge.actions import ActionId, PlaceId
+from desktop.bridge.settings import Settings
+from desktop.bridge.theme import apply_theme, load_theme
+from desktop.domain.agenda_file import AgendaBlock
+from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.domain.stage import Scene
+from desktop.reports.pdf import write_pdf
+from desktop.services.importing import CreateWithAgenda
+from desktop.services.template_files import find_template
+from desktop.system.files import writing
+from desktop.system.resources import resource
+from tests.clocks import FakeClock
+
+BUILD = Path(__file__).parents[1] / "build"
+CONSOLE = QSize(1366, 768)
+STAGE = QSize(1920, 1080)
+ZONE = "Europe/Copenhagen"
+DAY = date(2027, 1, 21)
+NINE = datetime(2027, 1, 21, 8, 0, tzinfo=UTC)  # 09:00 in Copenhagen
+
+
+class Studio:
+    """One app on a scratch library, photographed."""
+
+    def __init__(self, qt: QApplication, folder: Path, theme: str) -> None:
+        apply_theme(qt, load_theme(theme))
+        self._qt = qt
+        self.theme = theme
+        self.clock = FakeClock(NINE)
+        settings = Settings(folder / f"{theme}.ini")
+        library = folder / f"{theme}.okr"
+        self.app: App = build(library, clock=self.clock, settings=settings, reports=folder)
+        self.app.console.resize(CONSOLE)
+        self.app.stage.resize(STAGE)
+        self.app.stage.show()
+
+    def console(self, name: str, place: PlaceId | None = None) -> None:
+        if place is not None:
+            self.app.console.show_place(place)
+        self.app.console.show()
+        self.app.console.resize(CONSOLE)
+        self._settle()
+        _save(self.app.console.grab().toImage(), f"console-{name}-{self.theme}")
+
+    def stage(self, name: str) -> None:
+        self._settle()
+        self.app.stage.resize(STAGE)
+        self._settle()
+        _save(self.app.stage.grab().toImage(), f"stage-{name}-{self.theme}")
+
+    def do(self, action: ActionId) -> None:
+        self.app.parts.board.triggered.emit(action)
+        self._settle()
+
+    def at(self, seconds: int) -> None:
+        """Let time pass and the views see it."""
+        self.clock.advance(seconds)
+        self.app.parts.desk.open(self.app.parts.desk.workshop_id)
+        self._settle()
+
+    def close(self) -> None:
+        self.app.console.close()
+        self.app.stage.close()
+        self.app.close()
+
+    def _settle(self) -> None:
+        self._qt.sendPostedEvents()
+        self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._qt.processEvents()
+
+
+def _save(image: object, name: str) -> None:
+    path = BUILD / "screens" / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not image.save(str(path)):  # type: ignore[attr-defined]
+        message = f"{path} could not be written"
+        raise RuntimeError(message)
+    sys.stdout.write(f"{path.relative_to(BUILD.parent)}\n")
+
+
+def take_all(studio: Studio) -> None:
+    app, conductor = studio.app, studio.app.parts.conductor
+    studio.console("home-empty", PlaceId.HOME)
+    ensure_sample(app)
+    template = find_template(resource("templates"), "okr-drafting-4h")
+    app.bus.run(CreateWithAgenda("Q1 OKR workshop", DAY, time(9), ZONE, template.blocks))
+    app.bus.run(CreateWithAgenda("Follow-up", date(2027, 1, 28), time(10), ZONE, _long_blocks()))
+    app.parts.desk.open(None)
+    studio.console("home", PlaceId.HOME)
+    shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
+    app.parts.desk.open(shop)
+    studio.console("prepare", PlaceId.PREPARE)
+    studio.console("run-waiting", PlaceId.RUN)
+    studio.console("capture-empty", PlaceId.CAPTURE)
+    studio.console("okrs", PlaceId.OKRS)
+    studio.console("breakouts", PlaceId.BREAKOUTS)
+    studio.stage("welcome")
+    _run(studio)
+    conductor.capture(CaptureKind.RISK, "The spring timetable changes every sailing time.")
+    conductor.capture(CaptureKind.ACTION, "@nell !fri share the checklist")
+    studio.do(ActionId.PALETTE_OPEN)
+    studio.console("palette")
+    studio.do(ActionId.KEYS_OPEN)
+    studio.console("keys")
+    studio.do(ActionId.KEYS_OPEN)
+    studio.do(ActionId.RUN_END)
+    studio.console("question")
+    app.console.messages.press("Esc")
+    _sample(studio)
+    _extremes(studio)
+
+
+def _run(studio: Studio) -> None:
+    conductor = studio.app.parts.conductor
+    studio.at(120)
+    conductor.toggle_run()
+    for seconds in (12 * 60, 24 * 60, 13 * 60, 31 * 60):
+        studio.at(seconds)
+        conductor.next_item()
+    studio.at(17 * 60 + 12)
+    studio.console("run", PlaceId.RUN)
+    studio.stage("timer")
+    conductor.toggle_run()
+    studio.at(80)
+    studio.console("run-paused", PlaceId.RUN)
+    studio.stage("paused")
+    conductor.toggle_run()
+    studio.at(30 * 60)
+    studio.console("run-over", PlaceId.RUN)
+    studio.stage("over")
+    while studio.app.parts.desk.view.content.scene is not Scene.BREAK:
+        studio.at(60)
+        conductor.next_item()
+    studio.at(6 * 60 + 36)
+    studio.stage("break")
+    conductor.blank_stage()
+    studio.stage("blank")
+    conductor.blank_stage()
+
+
+def _sample(studio: Studio) -> None:
+    app = studio.app
+    app.parts.conductor.open_sample()
+    studio.console("run-ended", PlaceId.RUN)
+    studio.console("capture", PlaceId.CAPTURE)
+    studio.console("report", PlaceId.REPORT)
+    studio.stage("thanks")
+
+
+def _extremes(studio: Studio) -> None:
+    app = studio.app
+    shop = next(r.id for r in app.parts.library.workshops() if r.title == "Follow-up")
+    app.parts.desk.open(shop)
+    app.parts.conductor.rename("Follow-up on everything that nobody could agree on in January")
+    studio.console("prepare-20-blocks", PlaceId.PREPARE)
+    app.parts.conductor.toggle_run()
+    for n in range(500):
+        kind = list(CaptureKind)[n % len(CaptureKind)]
+        app.parts.conductor.capture(kind, f"{n}: {HOSTILE[n % len(HOSTILE)]}")
+    studio.at(200)
+    studio.console("run-20-blocks", PlaceId.RUN)
+    studio.console("capture-500", PlaceId.CAPTURE)
+    studio.stage("long-title")
+
+
+HOSTILE = (
+    "Make the <b>first</b> crossing feel like <img src=x> home",
+    "نريد أن نفهم ما يحتاجه المسافرون قبل أن نقترح حلولا",
+    "目標と主要な成果について、もう一度話し合う",
+    "A note that goes on and on, because somebody had a lot to say about how we work. " * 4,
+)
+
+
+def _long_blocks() -> tuple[AgendaBlock, ...]:
+    kinds = list(ItemKind)
+    return tuple(
+        AgendaBlock(
+            title=f"{n + 1}. {HOSTILE[n % len(HOSTILE)]}"[:120],
+            kind=kinds[n % len(kinds)],
+            category=None,
+            planned_s=(5 + n) * 60,
+            instruction=HOSTILE[(n + 3) % len(HOSTILE)],
+        )
+        for n in range(20)
+    )
+
+
+def headless_demo(qt: QApplication) -> None:
+    """The main job without a display: library, report and screens under build/."""
+    library = BUILD / "sample.okr"
+    library.parent.mkdir(exist_ok=True)
+    library.unlink(missing_ok=True)
+    apply_theme(qt, load_theme("light"))
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        app = build(library, clock=FakeClock(NINE), settings=settings, reports=BUILD)
+        ensure_sample(app)
+        app.parts.desk.open(settings.workshop_id)
+        data = app.parts.conductor.report()
+        assert data is not None
+        with writing(BUILD / "report.pdf") as out:
+            done = write_pdf(data, out, sections=ALL_SECTIONS, paper=PaperSize.A4)
+        app.console.close()
+        app.close()
+    sys.stdout.write(f"build/sample.okr\nbuild/report.pdf, {done.pages} pages\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--headless-demo", action="store_true")
+    chosen = parser.parse_args(arguments)
+    qInstallMessageHandler(_only_real_warnings)
+    qt = QApplication.instance() or QApplication(["screens"])
+    assert isinstance(qt, QApplication)
+    if chosen.headless_demo:
+        headless_demo(qt)
+    for theme in ("light", "dark"):
+        with TemporaryDirectory() as folder:
+            studio = Studio(qt, Path(folder), theme)
+            take_all(studio)
+            studio.close()
+    return 0
+
+
+def _only_real_warnings(_kind: object, _context: object, message: str) -> None:
+    if "This plugin does not support" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
