@@ -101,6 +101,7 @@ def _save(image: object, name: str) -> None:
 
 def take_all(studio: Studio) -> None:
     app, conductor = studio.app, studio.app.parts.conductor
+    app.parts.desk.open(None)
     studio.console("home-empty", PlaceId.HOME)
     ensure_sample(app)
     template = find_template(resource("templates"), "okr-drafting-4h")

@@ -41,11 +41,12 @@ QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $w
 QLineEdit[quiet="true"] { border-color: transparent; background: transparent; }
 QLineEdit[quiet="true"]:hover { border-color: $line; }
 QLineEdit[quiet="true"]:focus { border: 2px solid $focus; background: $surface; }
-QLineEdit:disabled, QPlainTextEdit:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   background: $sunken; color: $text_3; border-color: $line;
 }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url("$drop"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$drop"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
   background: $surface; color: $text; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text;
@@ -53,6 +54,12 @@ QComboBox QAbstractItemView {
 QListView, QTreeView, QTableView {
   background: transparent; color: $text; border: none;
   selection-background-color: $accent_soft; selection-color: $text;
+}
+QTableView { gridline-color: $line; }
+QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $text_3; font-size: 12px; font-weight: 500;
+  border: none; border-bottom: 1px solid $line; padding: 0 8px 6px 8px;
 }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] {
   background: transparent; border: none;
@@ -67,12 +74,13 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 }
 QFrame[refusal="true"] { background: $warn_soft; border: 1px solid $warn_line; border-radius: 6px; }
 QCheckBox { color: $text; spacing: 8px; }
-QCheckBox:disabled { color: $text_3; }
+QCheckBox:disabled, QCheckBox[faint="true"] { color: $text_3; }
 QCheckBox::indicator {
   width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
   background: $surface;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked:disabled { background: $line_strong; border-color: $line_strong; }
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QMenu { background: $surface; color: $text; border: 1px solid $line; padding: 6px; }

@@ -115,35 +115,7 @@ def run_state(
     spent = fold.spent()
     current = fold.current
     remaining = 0 if current is None else totals[current] - spent[current]
-    going = fold.phase in _GOING
-    wall_times = fold.wall_times()
-    ends_at = fold.ended_at
-    if going:
-        ends_at = now.utc + timedelta(milliseconds=max(0, remaining))
-    items: list[ItemRun] = []
-    for index, phase in enumerate(fold.item_phases()):
-        row = agenda[index]
-        starts_at, stops_at = wall_times.get(row.uid, (None, None))
-        if phase is ItemPhase.CURRENT:
-            stops_at = ends_at
-        elif phase is ItemPhase.AHEAD:
-            starts_at = stops_at = None
-            if going and ends_at is not None:
-                starts_at = ends_at
-                # A block jumped back over resumes with what it has had, so that is not due again.
-                ends_at += timedelta(milliseconds=max(0, totals[index] - spent[index]))
-                stops_at = ends_at
-        items.append(
-            ItemRun(
-                uid=row.uid,
-                planned_ms=row.planned_s * 1000,
-                total_ms=totals[index],
-                spent_ms=spent[index],
-                phase=phase,
-                starts_at=starts_at,
-                ends_at=stops_at,
-            )
-        )
+    items, ends_at = _items(agenda, fold, totals, spent, now, remaining)
     return RunState(
         phase=fold.phase,
         items=tuple(items),
@@ -332,6 +304,47 @@ class _Fold:
         self._since_end = 0
         self.phase = Phase.RUNNING
         self._visits[-1].left_at = self.ended_at = None
+
+
+def _items(
+    agenda: Sequence[AgendaRow],
+    fold: _Fold,
+    totals: Sequence[int],
+    spent: Sequence[int],
+    now: Moment,
+    remaining: int,
+) -> tuple[list[ItemRun], datetime | None]:
+    """One entry for each row of the agenda, and the actual or projected end of the run."""
+    going = fold.phase in _GOING
+    wall_times = fold.wall_times()
+    ends_at = fold.ended_at
+    if going:
+        ends_at = now.utc + timedelta(milliseconds=max(0, remaining))
+    items: list[ItemRun] = []
+    for index, phase in enumerate(fold.item_phases()):
+        row = agenda[index]
+        starts_at, stops_at = wall_times.get(row.uid, (None, None))
+        if phase is ItemPhase.CURRENT:
+            stops_at = ends_at
+        elif phase is ItemPhase.AHEAD:
+            starts_at = stops_at = None
+            if going and ends_at is not None:
+                starts_at = ends_at
+                # A block jumped back over resumes with what it has had, so that is not due again.
+                ends_at += timedelta(milliseconds=max(0, totals[index] - spent[index]))
+                stops_at = ends_at
+        items.append(
+            ItemRun(
+                uid=row.uid,
+                planned_ms=row.planned_s * 1000,
+                total_ms=totals[index],
+                spent_ms=spent[index],
+                phase=phase,
+                starts_at=starts_at,
+                ends_at=stops_at,
+            )
+        )
+    return items, ends_at
 
 
 def _totals(agenda: Sequence[AgendaRow], extensions: Sequence[tuple[str, int]]) -> list[int]:

@@ -13,9 +13,7 @@ from bidi.mirror import MIRRORED
 
 _RIGHT = frozenset({"R", "AL", "AN"})
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # as rule N0 counts them
-_PAIRS = dict(
-    ("()", "[]", "{}", "（）", "［］", "｛｝", "「」", "『』", "【】", "〈〉", "《》", "〔〕")
-)
+_PAIRS = dict(zip("([{（［｛「『【〈《〔", ")]}）］｝」』】〉》〕", strict=True))
 
 
 def starts_right(text: str) -> bool:
@@ -36,7 +34,9 @@ def has_right(text: str) -> bool:
 
 def levels(text: str, *, right_to_left: bool) -> list[int]:
     """Return the embedding level of each character of one line (odd: right to left)."""
-    kept = [char for char in text if unicodedata.bidirectional(char) != "BN"]
+    # A character newer than Python's tables has no class; "*" stands in as any other symbol.
+    classes = [unicodedata.bidirectional(char) for char in text]
+    kept = [c if known else "*" for c, known in zip(text, classes, strict=True) if known != "BN"]
     storage: dict[str, Any] = bidi_algorithm.get_empty_storage()
     storage["base_level"] = int(right_to_left)
     storage["base_dir"] = "R" if right_to_left else "L"
@@ -49,9 +49,8 @@ def levels(text: str, *, right_to_left: bool) -> list[int]:
     steps.resolve_implicit_levels(storage, debug=False)
     resolved = iter([int(char["level"]) for char in storage["chars"]])
     result: list[int] = []
-    for char in text:
-        ignored = unicodedata.bidirectional(char) == "BN"
-        result.append((result[-1] if result else 0) if ignored else next(resolved))
+    for known in classes:
+        result.append((result[-1] if result else 0) if known == "BN" else next(resolved))
     return result
 
 

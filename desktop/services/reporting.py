@@ -64,6 +64,7 @@ def _item(
     row: AgendaRow, run: ItemRun, planned_s: int, actual_s: int, zone: ZoneInfo
 ) -> ReportItem:
     """Planned is what the run started with; a block added later has only its own plan."""
+    over = run.phase is ItemPhase.DONE
     was_run = run.phase is ItemPhase.CURRENT or run.spent_ms > 0
     return ReportItem(
         title=row.title,
@@ -72,7 +73,7 @@ def _item(
         planned_s=planned_s,
         actual_s=actual_s if was_run else None,
         starts_at=_local(run.starts_at, zone) if was_run else None,
-        ends_at=_local(run.ends_at, zone) if was_run else None,
+        ends_at=_local(run.ends_at, zone) if was_run and over else None,
     )
 
 

@@ -30,12 +30,10 @@ from desktop.domain.capture import KIND_NAMES, LETTERS, chip_for
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
 from desktop.views.message_bar import MessageBar
-from desktop.views.overlay import Panel, focus_back, focused_in, make_bare
+from desktop.views.overlay import CAPTURE_BAR, Panel, focus_back, focused_in, make_bare
 from desktop.views.widgets import Chip, IconLabel, KeyHint, Text
 
-HEIGHT = 52
 LIMIT = 10_000
-FIELD_WIDTH = 488
 LEGEND = (
     CaptureKind.OBSERVATION,
     CaptureKind.KEEP,
@@ -53,7 +51,7 @@ class CaptureLine(QLineEdit):
     chip_typed = Signal(object)  # CaptureKind: a letter and a space at the start
     chip_taken_back = Signal()  # Backspace before the first character
     left = Signal()  # Esc
-    truncated = Signal(int)  # how many characters were left out
+    truncated = Signal(int)  # the limit: the rest was left out
     focus_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,7 +70,7 @@ class CaptureLine(QLineEdit):
         room = LIMIT - len(self.text()) + len(self.selectedText())
         self.insert(line[:room])
         if len(line) > room:
-            self.truncated.emit(len(line) - room)
+            self.truncated.emit(LIMIT)
 
     def _on_edited(self, text: str) -> None:
         if len(text.splitlines()) > 1:  # pasted from the context menu
@@ -88,7 +86,7 @@ class CaptureLine(QLineEdit):
 
     def _on_rejected(self) -> None:
         if len(self.text()) >= LIMIT:
-            self.truncated.emit(1)  # Qt does not say how many
+            self.truncated.emit(LIMIT)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,14 +162,14 @@ class CaptureBar(Panel):
     """
 
     captured = Signal(object, str)  # CaptureKind, text
-    truncated = Signal(int)  # how many characters were left out
+    truncated = Signal(int)  # the limit: the rest was left out
 
     def __init__(self, messages: MessageBar, parent: QWidget | None = None) -> None:
         super().__init__("surface", Qt.Edge.TopEdge, parent=parent)
         self._messages = messages
         self._kind: CaptureKind | None = None
         self._came_from: QWidget | None = None
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(CAPTURE_BAR)
         self._box = Panel("surface", line="line-strong", radius=6)
         self._box.setFixedHeight(34)
         self._pen = IconLabel("pencil-line", "text-3", 14)

@@ -21,7 +21,7 @@ from desktop.views.rail import Rail
 from desktop.views.run_bar import RunBar
 
 WIDTH, HEIGHT = 1366, 768
-SMALLEST = (1024, 600)
+SMALLEST = (1200, 640)
 PlaceFactory = Callable[[], QWidget]
 
 

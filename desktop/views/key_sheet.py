@@ -14,14 +14,12 @@ from desktop.bridge.theme import theme
 from desktop.domain.capture import KIND_NAMES, LETTERS
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
-from desktop.views.overlay import CARD_RADIUS, Overlay, Panel
+from desktop.views.overlay import CAPTURE_BAR, CARD_RADIUS, Overlay, Panel
 from desktop.views.palette_row import key_caps
 from desktop.views.widgets import Button, IconLabel, KeyHint, Scroll, Text
 
 WIDTH = 1154
 ROW_HEIGHT = 25
-CAPTURE_BAR = 52
-"""The sheet leaves the capture bar under the scrim in sight."""
 
 
 @dataclass(frozen=True, slots=True)

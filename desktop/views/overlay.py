@@ -11,6 +11,9 @@ from typing_extensions import override
 from desktop.bridge.theme import theme
 
 CARD_RADIUS = 10.0
+CAPTURE_BAR = 52
+"""Pixels of the capture bar: a card leaves it in sight, under the scrim."""
+
 # A field inside a painted box has no frame of its own; the sheet of the theme gives it one.
 _BARE = (
     "{name}, {name}:focus, {name}:disabled {{ border: none; padding: 0; min-height: 0;"

@@ -29,7 +29,7 @@ from typing_extensions import override
 
 from desktop.bridge.actions import ACTIONS, ActionBoard, ActionId, Section, menu_name
 from desktop.domain.i18n import tr
-from desktop.views.overlay import CARD_RADIUS, Overlay, Panel, make_bare
+from desktop.views.overlay import CAPTURE_BAR, CARD_RADIUS, Overlay, Panel, make_bare
 from desktop.views.palette_row import ROW_HEIGHT, PaletteRowPainter, line_height
 from desktop.views.widgets import IconLabel, KeyHint, Text
 
@@ -175,7 +175,7 @@ class Palette(Overlay):
             for row in range(self.model.rowCount())
         )
         rows = rows or 2 * ROW_HEIGHT
-        return min(room, 52 + rows + 16 + 36 + 2)
+        return min(room - CAPTURE_BAR, 52 + rows + 16 + 36 + 2)
 
     @override
     def card_top(self) -> int:

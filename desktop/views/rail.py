@@ -33,6 +33,7 @@ from desktop.views.widgets import IconLabel, KeyHint, Text
 
 WIDTH = 172
 HEAD_HEIGHT = 43
+THUMBNAIL = QSize(151, 85)
 
 
 class PlaceButton(QAbstractButton):
@@ -155,16 +156,32 @@ class _StageBox(QWidget):
         self.state = Text(role="eyebrow")
         self.dot = _Dot()
         self.thumbnail = Thumbnail()
-        self.thumbnail.setFixedSize(WIDTH - 21, 85)
+        self.thumbnail.setFixedSize(THUMBNAIL)
+        self.nothing = Panel("sunken", radius=6)
+        self.nothing.setFixedSize(THUMBNAIL)
+        inside = QVBoxLayout(self.nothing)
+        inside.addWidget(Text(tr("Nothing shared"), role="sub"), 0, Qt.AlignmentFlag.AlignCenter)
+        self._nothing = Panel("sunken", radius=6)
+        self._nothing.setFixedSize(WIDTH - 21, 85)
         self.scene = Text(role="sub")
         self._change = KeyHint("S")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
         rows.addLayout(_line(Text(tr("Participants see"), role="sub"), self.dot, self.state))
+        rows.addWidget(self.nothing)
         rows.addWidget(self.thumbnail)
+        rows.addWidget(self._nothing)
+        middle = QVBoxLayout(self._nothing)
+        middle.addWidget(Text(tr("Nothing shared"), role="sub"), 0, Qt.AlignmentFlag.AlignCenter)
         rows.addLayout(_line(self.scene, Text(tr("Change"), role="sub"), self._change))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_closed(True)
+
+    def show_closed(self, closed: bool) -> None:
+        """There is nothing that a stage could show."""
+        self.thumbnail.setVisible(not closed)
+        self._nothing.setVisible(closed)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -205,6 +222,9 @@ class Rail(Panel):
     def show_tick(self, view: DeskView) -> None:
         self._stage.thumbnail.show_content(view.content)
         closed = view.workshop is None and not self._live
+        self._stage.nothing.setVisible(closed)
+        self._stage.thumbnail.setVisible(not closed)
+        self._stage.show_closed(closed)
         self._stage.scene.setText(tr("Closed") if closed else scene_name(view.content.scene))
 
     def show_place(self, place: PlaceId) -> None:
@@ -236,7 +256,7 @@ class Rail(Panel):
         rows.setContentsMargins(10, 10, 11, 12)
         rows.setSpacing(2)
         rows.addWidget(self.head)
-        rows.addSpacing(6)
+        rows.addSpacing(8)
         for place, button in self.places.items():
             rows.addWidget(button)
             if place is PlaceId.HOME:

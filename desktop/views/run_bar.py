@@ -35,6 +35,8 @@ BAR = 3
 BLOCK_HEIGHT = 44
 TITLE_WIDTH = 180
 TITLE_GROWTH = 220
+NEXT_FROM = 1110
+"""Pixels the bar must be wide to name the next item; the agenda below names it as well."""
 
 
 class Digits(QWidget):
@@ -143,7 +145,7 @@ class _What(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(110, BLOCK_HEIGHT)
+        return QSize(150, BLOCK_HEIGHT)  # the block that runs gives way last
 
 
 class RunBar(Panel):
@@ -301,7 +303,11 @@ class RunBar(Panel):
         words = (text.next.label, text.next.title, text.next.length)
         for label, each in zip(self._next, words, strict=True):
             label.setText(each)
-        self._next_block.setVisible(bool(text.next.title))
+        self._show_next_block()
+
+    def _show_next_block(self) -> None:
+        has_room = self.width() >= NEXT_FROM
+        self._next_block.setVisible(has_room and bool(self._shown.next.title))
 
     def _show_buttons(self, text: RunBarText) -> None:
         names = {
@@ -312,11 +318,11 @@ class RunBar(Panel):
         }[text.phase]
         if text.phase in {Phase.RUNNING, Phase.PAUSED}:
             names = names | ({"end"} if text.is_last else {"next"})
-        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        focused = next((name for name, each in self._buttons.items() if each.hasFocus()), "")
         for name, button in self._buttons.items():
             button.setVisible(name in names)
         # Space on Pause becomes Space on Resume: the focus must not wander off.
-        if had_focus and not any(self._buttons[name].hasFocus() for name in names):
+        if focused and focused not in names:
             heir = next(name for name in (*_HEIRS, *names) if name in names)
             self._buttons[heir].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -337,6 +343,7 @@ class RunBar(Panel):
         super().resizeEvent(event)
         spare = max(0, min(TITLE_GROWTH, (self.width() - 1194) // 2))
         self._what.give_width(TITLE_WIDTH + 12 + spare)
+        self._show_next_block()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

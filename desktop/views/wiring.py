@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop.bridge.actions import ActionBoard, ActionId, PlaceId, action_place
 from desktop.bridge.conductor import Conductor
@@ -25,7 +24,6 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.report import PaperSize, Section
-from desktop.domain.stage import Scene
 from desktop.services.library import Library
 from desktop.views.announcer import (
     END,
@@ -43,10 +41,10 @@ from desktop.views.console import Console
 from desktop.views.home.place import HomePlace
 from desktop.views.okrs.place import OkrsPlace
 from desktop.views.prepare.place import PreparePlace
-from desktop.views.rail import scene_name
 from desktop.views.report.place import ReportPlace
 from desktop.views.run.place import RunPlace
 from desktop.views.stage import StageWindow
+from desktop.views.stage_control import StageControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ class Wiring(QObject):
         self._p = parts
         self._choose_file = choose_file or _ask_for_csv
         self._announcer = Announcer(parts.console)
+        self._stage = StageControl(parts.console, parts.stage, parts.desk)
         self._acts = self._actions()
         self._add_places()
         self._connect_windows()
@@ -139,13 +138,12 @@ class Wiring(QObject):
     # connections
 
     def _connect_windows(self) -> None:
-        console, stage, board = self._p.console, self._p.stage, self._p.board
+        console, board = self._p.console, self._p.board
         console.place_shown.connect(self._on_place_shown)
         console.closing.connect(self._on_closing)
         console.capture_bar.captured.connect(self._on_captured)
         console.capture_bar.truncated.connect(self._announcer.truncated)
         console.messages.action_requested.connect(self._on_message_action)
-        stage.closed.connect(self._on_stage_closed)
         board.triggered.connect(self._on_action)
         board.refused.connect(self._announcer.refused)
 
@@ -180,10 +178,10 @@ class Wiring(QObject):
             ActionId.RUN_MINUS_5: partial(conductor.extend, -5),
             ActionId.RUN_END: self._announcer.ask_to_end,
             ActionId.RUN_REOPEN: conductor.reopen_run,
-            ActionId.STAGE_CHOOSE: self._choose_scene,
+            ActionId.STAGE_CHOOSE: self._stage.choose_scene,
             ActionId.STAGE_PIN: conductor.pin_stage,
             ActionId.STAGE_BLANK: conductor.blank_stage,
-            ActionId.STAGE_TOGGLE: self._toggle_stage,
+            ActionId.STAGE_TOGGLE: self._stage.toggle,
             ActionId.STAGE_FULLSCREEN: stage.toggle_fullscreen,
             ActionId.EDIT_UNDO: store.undo,
             ActionId.EDIT_REDO: store.redo,
@@ -341,37 +339,6 @@ class Wiring(QObject):
         self._p.console.messages.solve(END)
         self._p.conductor.end_run()
         self._p.console.show_place(PlaceId.REPORT)
-
-    # the stage
-
-    def _toggle_stage(self) -> None:
-        stage = self._p.stage
-        stage.setVisible(not stage.isVisible())
-        self._p.console.rail.set_live(stage.isVisible())
-        if stage.isVisible():
-            self._p.console.activateWindow()  # keys stay where the facilitator looks
-
-    def _on_stage_closed(self) -> None:
-        self._p.console.rail.set_live(False)
-
-    def _choose_scene(self) -> None:
-        rail, chosen = self._p.console.rail, self._p.desk.scene
-        menu = QMenu(rail)
-        group = QActionGroup(menu)
-        for scene in (None, *Scene):
-            name = tr("Follow the run") if scene is None else scene_name(scene)
-            action = QAction(name, menu, checkable=True)
-            action.setChecked(scene is chosen)
-            action.triggered.connect(partial(self._show_scene, scene))
-            group.addAction(action)
-            menu.addAction(action)
-            if scene is chosen:
-                menu.setActiveAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(rail.mapToGlobal(QPoint(12, rail.height() - menu.sizeHint().height() - 130)))
-
-    def _show_scene(self, scene: Scene | None, _checked: bool = True) -> None:
-        self._p.desk.choose_scene(scene)
 
     # the report
 

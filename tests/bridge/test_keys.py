@@ -75,8 +75,8 @@ def desk(qtbot, qapp):
     window = Desk()
     qtbot.addWidget(window)
     qapp.installEventFilter(window.keys)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     yield window
     qapp.removeEventFilter(window.keys)
     window.close()
@@ -221,8 +221,8 @@ def test_under_an_overlay_only_control_and_function_keys_act(desk, qtbot):
 def test_in_a_dialog_only_control_and_function_keys_act(desk, qtbot):
     dialog = QDialog(desk)
     dialog.setModal(True)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     qtbot.keyClick(dialog, Qt.Key.Key_N)
     qtbot.keyClick(dialog, Qt.Key.Key_F5)
     assert desk.asked == [ActionId.STAGE_TOGGLE]
@@ -233,8 +233,8 @@ def test_an_open_menu_keeps_its_keys(desk, qtbot):
     menu = QMenu(desk)
     menu.addAction("Pause")
     menu.addAction("Next")
-    menu.popup(desk.mapToGlobal(desk.rect().center()))
-    qtbot.waitExposed(menu)
+    with qtbot.waitExposed(menu):
+        menu.popup(desk.mapToGlobal(desk.rect().center()))
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_1)
     assert desk.asked == []

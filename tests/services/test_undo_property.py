@@ -153,11 +153,7 @@ def test_undone_step_by_step_it_is_the_start_and_redone_the_end(actions):
 
 
 def test_every_command_of_the_services_is_in_the_property():
-    import desktop.services.agenda as agenda
-    import desktop.services.capture as capture
-    import desktop.services.importing as importing
-    import desktop.services.run as run
-    import desktop.services.workshops as workshops
+    from desktop.services import agenda, capture, importing, run, workshops
 
     bench, clock = open_bench(), FakeClock()
     add_workshop(bench)

@@ -1,15 +1,13 @@
-"""Fixtures of the shell's tests."""
+"""What the shell's tests share."""
 
 from __future__ import annotations
 
-import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop.bridge.theme import apply_theme, load_theme
 
 
-@pytest.fixture
-def look(qapp):
-    """The light theme on the application, as in the app."""
-    if qapp.property("okr_theme") != "light":
-        apply_theme(qapp, load_theme("light"))
-    return qapp
+def dress(app: QApplication) -> None:
+    """The light theme on the application, as in the app; once is enough."""
+    if app.property("okr_theme") != "light":
+        apply_theme(app, load_theme("light"))

@@ -12,6 +12,7 @@ from desktop.domain.run import Phase
 from desktop.views.run_bar import RunBar
 from desktop.views.run_bar_text import run_bar_text
 from tests.views.desks import desk, empty_desk
+from tests.views.shell import dress
 
 
 def chips(view):
@@ -113,7 +114,8 @@ def test_without_a_workshop_there_is_nothing_to_say():
 
 
 @pytest.fixture
-def bar(qtbot, look):
+def bar(qtbot, qapp):
+    dress(qapp)
     board = ActionBoard()
     board.asked = []
     board.triggered.connect(board.asked.append)
@@ -121,7 +123,8 @@ def bar(qtbot, look):
     bar.board = board
     qtbot.addWidget(bar)
     bar.resize(1194, 76)
-    bar.show()
+    with qtbot.waitActive(bar):
+        bar.show()
     yield bar
     bar.close()
 
@@ -181,7 +184,6 @@ def test_the_bar_never_changes_its_height(bar):
 
 def test_space_on_pause_leaves_the_focus_on_resume(bar, qtbot):
     show(bar, desk())
-    qtbot.waitActive(bar)
     bar.button("pause").setFocus()
     show(bar, desk(phase=Phase.PAUSED))
     assert bar.button("resume").hasFocus()

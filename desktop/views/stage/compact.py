@@ -44,10 +44,10 @@ def _timer(content: StageContent) -> Poster:
     texts: list[TextPiece] = []
     if title := one_line(content.title):
         fitted = fit(title, [(_TITLE, 1)], _ROOM, 24)
-        texts.append(_at(Part.TITLE, fitted, 17, "body"))
+        texts.append(_at(Part.TITLE, fitted, 16, "body"))
     token = "over" if content.over else "text"
     digits = fit_line(content.digits, _DIGITS, _ROOM, 20)
-    texts.append(_at(Part.DIGITS, digits, 40, token))
+    texts.append(_at(Part.DIGITS, digits, 42, token))
     icons = _pause(content, texts, _LEFT, 117)
     return Poster(Mood.DARK, tuple(texts), icons, _bar(content))
 
@@ -85,9 +85,11 @@ def _pause(
 
 
 def _at(part: Part, fitted: Fitted, top: float, token: str, x: float = _LEFT) -> TextPiece:
-    # Right-to-left text stands at the right of the room it was fitted to.
-    width = max(fitted.width, _ROOM - (x - _LEFT))
-    return TextPiece(part, fitted, QRectF(x, top, width, fitted.height), QPointF(x, top), token)
+    # The drawing has the width it was fitted to: right-to-left text stands at its right end.
+    right = fitted.drawing.lineAt(0).naturalTextRect().right()
+    height = min(fitted.height, 1.3 * fitted.lines * fitted.style.size)
+    box = QRectF(x, top, max(fitted.width, right), height)
+    return TextPiece(part, fitted, box, QPointF(x, top), token, clipped=True)
 
 
 def _bar(content: StageContent) -> BarPiece:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.bridge.fonts import font, tabular
 from desktop.bridge.icons import pixmap
 from desktop.bridge.theme import theme
+from desktop.views.widgets.focus_ring import FocusRing
 from desktop.views.widgets.key_hint import draw_keys, keys_width
+
+RADIUS = 6
+_SHORT = 3
+"""Characters of a label such as "+1", whose button is narrower than one with a word."""
+
+_KEPT = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
 class Button(QPushButton):
@@ -26,17 +42,19 @@ class Button(QPushButton):
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._icon_name = icon
         self._keys = key
         self._role = role
         self._small = small
         self._trailing = icon == "arrow-right"  # it points to where the press leads
+        self._by_mouse = False
+        self._ring: FocusRing | None = None
         self.setProperty("role", role)
         self.setFont(tabular(font(12 if small else 13, 600 if role == "primary" else 500)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setText(text)
 
     @property
     def key(self) -> str:
@@ -58,12 +76,14 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
+            self.setShortcut(QKeySequence())  # "Q&A" is a name, not a wish for Alt+A
             self.setAccessibleName(text)
             self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 2 * self._padding(), 28 if self._small else 34)
+        left, right = self._padding()
+        return QSize(left + self._content_width() + right, 28 if self._small else 34)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -77,62 +97,75 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in _KEPT:
+            self._by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self._by_mouse and self._ring is None and not self.isWindow():
+            self._ring = FocusRing(self, RADIUS)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._ring is not None:
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._draw_face(painter)
-        left = (self.width() - self._content_width()) / 2
-        middle = self.height() / 2
-        gap = self._gap()
-        side = self._icon_side()
-        dpr = self.devicePixelRatioF()
+        room = self.width() - self.sizeHint().width()  # below zero when it is squeezed
+        left = self._padding()[0] + max(0, room) // 2
         if self._icon_name and not self._trailing:
-            painter.drawPixmap(
-                round(left), round(middle - side / 2), pixmap(self._icon_name, ink, side, dpr)
-            )
-            left += side + gap
+            left = self._draw_icon(painter, left, ink)
         if self.text():
-            width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-            painter.setFont(self.font())
-            painter.setPen(ink)
-            box = QRect(round(left), 0, width + 2, self.height())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self.text())
-            left += width + gap
+            left = self._draw_text(painter, left, ink, min(0, room))
         if self._icon_name and self._trailing:
-            painter.drawPixmap(
-                round(left), round(middle - side / 2), pixmap(self._icon_name, ink, side, dpr)
-            )
-            left += side + gap
+            left = self._draw_icon(painter, left, ink)
         if self._keys:
             on = ink if self._role == "primary" and self.isEnabled() else None
-            draw_keys(painter, left, middle, self._keys, on)
+            draw_keys(painter, left, self.height() / 2, self._keys, on)
+
+    def _draw_icon(self, painter: QPainter, left: int, ink: QColor) -> int:
+        side = self._icon_side()
+        image = pixmap(self._icon_name, ink, side, self.devicePixelRatioF())
+        painter.drawPixmap(left, round(self.height() / 2 - side / 2), image)
+        return left + side + self._gap()
+
+    def _draw_text(self, painter: QPainter, left: int, ink: QColor, missing: int) -> int:
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance(self.text()) + missing
+        shown = self.text()
+        if missing:
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, max(0, width))
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(QRect(left, 0, width + 2, self.height()), int(flags), shown)
+        return left + width + self._gap()
 
     def _draw_face(self, painter: QPainter) -> QColor:
-        """Fill, edge and focus ring; returns the colour of text and icon."""
+        """Fill and edge; returns the colour of text and icon."""
         chosen = theme()
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        clear = QColor(0, 0, 0, 0)
         fill, edge, ink = chosen.color("surface"), chosen.color("line"), chosen.color("text")
-        if self._role == "primary" and self.isEnabled():
-            fill = chosen.color("accent-press" if self.isDown() else "accent")
-            edge, ink = fill, chosen.color("on-accent")
-        elif self._role == "quiet":
-            fill = edge = QColor(0, 0, 0, 0)
-            ink = chosen.color("text-2")
+        if self._role == "quiet":
+            fill, edge, ink = clear, clear, chosen.color("text-2")
         if not self.isEnabled():
             ink = chosen.color("text-3")
             fill = chosen.color("sunken") if self._role != "quiet" else fill
-        elif self._role != "primary" and (self.isDown() or self.underMouse()):
+        elif self._role == "primary":
+            fill = chosen.color("accent-press" if self.isDown() else "accent")
+            edge, ink = fill, chosen.color("on-accent")
+        elif self.isDown() or self.underMouse():
             fill = chosen.color("accent-soft" if self.isDown() else "sunken")
         painter.setPen(QPen(edge, 1))
         painter.setBrush(fill)
-        painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus():
-            # Inside the face: a ring outside would be cut off by the next widget. The gap of the
-            # face's own colour keeps it visible on a filled button.
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = chosen.color("on-accent") if self._role == "primary" else chosen.color("focus")
-            painter.setPen(QPen(ring, 2))
-            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 4, 4)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
         return ink
 
     def _content_width(self) -> int:
@@ -151,7 +184,11 @@ class Button(QPushButton):
     def _gap(self) -> int:
         return 6 if self._small else 8
 
-    def _padding(self) -> int:
+    def _padding(self) -> tuple[int, int]:
+        """Left and right; a key cap may stand nearer to the edge than a letter."""
         if not self.text():
-            return 6
-        return 8 if self._keys and not self._icon_name else 10 if self._small else 12
+            return (6, 6)
+        side = 11 if self._small else 13
+        if self._keys and not self._icon_name and len(self.text()) <= _SHORT:
+            side = 10
+        return (side, side - 4 if self._keys else side)

@@ -40,7 +40,7 @@ def draw_keys(
     """Draw key caps from `left`, centred on `middle`; `on` is the ink of a filled button."""
     chosen = theme()
     letter = on or chosen.color("text-3")
-    edge = on or chosen.color("line-strong" if chosen.is_dark else "line")
+    edge = on or chosen.color("line")
     cap_font = font(_PIXELS, 500)
     metrics = QFontMetrics(cap_font)
     painter.save()
@@ -48,12 +48,17 @@ def draw_keys(
     painter.setFont(cap_font)
     for cap in caps_of(keys):
         width = _cap_width(metrics, cap)
-        box = QRectF(left + 0.5, round(middle - HEIGHT / 2) + 0.5, width - 1, HEIGHT - 1)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush if on else chosen.color("surface"))
-        painter.drawRoundedRect(box, 4, 4)
-        if on is None:  # the thicker lower edge of a key cap
-            painter.drawLine(box.bottomLeft().toPoint(), box.bottomRight().toPoint())
+        box = QRectF(left, round(middle - HEIGHT / 2), width, HEIGHT)
+        if on is None:  # a key cap, with its thicker lower edge
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(edge)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setBrush(chosen.color("surface"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), 3, 3)
+        else:
+            painter.setPen(QPen(edge, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(letter)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), cap)
         left += width + _GAP

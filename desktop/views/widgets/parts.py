@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop.bridge.icons import pixmap
 from desktop.bridge.theme import theme
+from desktop.domain.i18n import tr
 
 _BARS = {"accent": "accent", "warn": "warn-fill", "over": "over-fill", "idle": "idle"}
 
@@ -67,6 +68,7 @@ class Bar(QWidget):
         self._fraction = 0.0
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name_it()
 
     @property
     def fraction(self) -> float:
@@ -77,12 +79,18 @@ class Bar(QWidget):
         fraction = min(1.0, max(0.0, fraction))
         if fraction != self._fraction:
             self._fraction = fraction
+            self._name_it()
             self.update()
 
     def set_tone(self, tone: str) -> None:
         if tone != self._tone:
             self._tone = tone
             self.update()
+
+    def _name_it(self) -> None:
+        name = tr("{n} percent").format(n=round(self._fraction * 100))
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,57 @@
+"""The facilitator's hand on the stage window: show it, hide it, choose what it shows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from desktop.bridge.desk import Desk
+from desktop.domain.i18n import tr
+from desktop.domain.stage import Scene
+from desktop.views.console import Console
+from desktop.views.rail import scene_name
+from desktop.views.stage import StageWindow
+
+
+class StageControl(QObject):
+    """Everything here happens in the console; the stage only ever gets content."""
+
+    def __init__(self, console: Console, stage: StageWindow, desk: Desk) -> None:
+        super().__init__(console)
+        self._console = console
+        self._stage = stage
+        self._desk = desk
+        stage.closed.connect(self._on_closed)
+
+    def toggle(self) -> None:
+        """Show the stage, or hide it; the keys stay where the facilitator looks."""
+        self._stage.setVisible(not self._stage.isVisible())
+        self._console.rail.set_live(self._stage.isVisible())
+        if self._stage.isVisible():
+            self._console.activateWindow()
+
+    def choose_scene(self) -> None:
+        """A menu at the thumbnail: follow the run, or one scene for as long as it is wanted."""
+        rail, chosen = self._console.rail, self._desk.scene
+        menu = QMenu(rail)
+        group = QActionGroup(menu)
+        for scene in (None, *Scene):
+            name = tr("Follow the run") if scene is None else scene_name(scene)
+            action = QAction(name, menu, checkable=True)
+            action.setChecked(scene is chosen)
+            action.triggered.connect(partial(self._show_scene, scene))
+            group.addAction(action)
+            menu.addAction(action)
+            if scene is chosen:
+                menu.setActiveAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(rail.mapToGlobal(QPoint(12, rail.height() - menu.sizeHint().height() - 130)))
+
+    def _show_scene(self, scene: Scene | None, _checked: bool = True) -> None:
+        self._desk.choose_scene(scene)
+
+    def _on_closed(self) -> None:
+        self._console.rail.set_live(False)

@@ -1,0 +1,191 @@
+"""The commands without a window, as another program would call them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from desktop.cli import commands
+from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.services.capture import Capture
+from tests.builders import HOSTILE, add_workshop, open_bench
+
+AGENDA = Path(__file__).parent / "data" / "agenda_own_format.csv"
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / "library.okr"
+
+
+@pytest.fixture
+def call(database):
+    def run(*arguments, code=0):
+        done = CliRunner().invoke(commands, ["--database", str(database), *map(str, arguments)])
+        assert done.exit_code == code, done.output
+        return done
+
+    return run
+
+
+def new(call, title="Q2 OKRs", *more):
+    done = call("new", "--template", "okr-drafting-4h", "--title", title, *more, "--json")
+    return json.loads(done.stdout)["workshop"]
+
+
+def test_a_new_workshop_is_listed(call):
+    shop = new(call, "Q2 OKRs", "--date", "2026-04-01", "--programme", "Harbourline")
+    assert json.loads(call("list", "--json").stdout) == [
+        {
+            "workshop": shop,
+            "title": "Q2 OKRs",
+            "kind": "drafting",
+            "date": "2026-04-01",
+            "state": "draft",
+        }
+    ]
+    assert "Q2 OKRs" in call("list").stdout
+
+
+def test_an_empty_library_lists_nothing(call):
+    assert json.loads(call("list", "--json").stdout) == []
+    assert call("list").stdout == "No workshops yet.\n"
+
+
+def test_the_template_comes_whole(call, database):
+    shop = new(call)
+    bench = open_bench(database)
+    rows = bench.library.agenda(shop)
+    assert sum(row.planned_s for row in rows) == 240 * 60
+    assert [row.planned_s for row in rows if row.kind is ItemKind.BREAK] == [15 * 60]
+    assert bench.library.private_notes(shop)
+    assert any(row.steps for row in rows)
+    bench.close()
+
+
+def test_an_agenda_is_imported_after_what_is_there(call, database):
+    shop = new(call)
+    done = json.loads(call("import", "agenda", AGENDA, "--workshop", shop, "--json").stdout)
+    bench = open_bench(database)
+    assert done["rows"] == len(bench.library.agenda(shop)) - 12
+    assert set(done) == {"rows", "skipped", "warnings"}
+    bench.close()
+
+
+def test_a_refused_file_changes_nothing_and_says_why(call, tmp_path, database):
+    shop = new(call)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Title,Duration\nGood,10\nBad,25:99\n")
+    done = call("import", "agenda", bad, "--workshop", shop, code=1)
+    assert done.stderr.startswith("error: ")
+    assert "25:99" in done.stderr
+    bench = open_bench(database)
+    assert len(bench.library.agenda(shop)) == 12
+    bench.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("import", "agenda", "missing.csv", "--workshop", "1"), "does not exist"),
+        (("import", "agenda", AGENDA, "--workshop", "77"), "no workshop 77"),
+        (("export", "77", "--format", "pdf", "--output", "x.pdf"), "no workshop 77"),
+        (("new", "--template", "nope", "--title", "T"), "no template"),
+        (("new", "--template", "okr-drafting-4h", "--title", "  "), "can't be empty"),
+    ],
+)
+def test_a_refusal_is_one_line_and_exit_code_1(call, arguments, reason):
+    done = call(*arguments, code=1)
+    assert done.stdout == ""
+    assert done.stderr.startswith("error: ")
+    assert reason in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nope",), ("new",), ("export", "x", "--format", "pdf"), ("list", "--xml")],
+)
+def test_wrong_usage_is_exit_code_2(call, arguments):
+    call(*arguments, code=2)
+
+
+def test_the_pdf_holds_each_note_once_and_no_private_one(call, tmp_path, clock, database):
+    bench = open_bench(database)
+    shop = add_workshop(bench, title="Report me")
+    for n, kind in enumerate(CaptureKind):
+        bench.bus.run(Capture(shop, kind, f"note number {n:02}.", clock.now()))
+    for text in HOSTILE:
+        bench.bus.run(Capture(shop, CaptureKind.OBSERVATION, text, clock.now()))
+    bench.close()
+    out = tmp_path / "report.pdf"
+    done = call("export", shop, "--format", "pdf", "--output", out, "--paper", "letter")
+    reader = PdfReader(out)
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert f"{len(reader.pages)} page" in done.stdout
+    for n in range(len(CaptureKind)):
+        assert text.count(f"note number {n:02}.") == 1
+    assert text.count("I <b think") == 1
+    assert text.count("</para>") == 1
+    assert oct(out.stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_report_never_leaves_half_a_file(call, tmp_path):
+    shop = new(call)
+    folder = tmp_path / "not-there"
+    call("export", shop, "--format", "pdf", "--output", folder / "r.pdf", code=1)
+    assert not folder.exists()
+
+
+def test_while_the_app_has_the_library_every_command_exits_1(call, database):
+    bench = open_bench(database)
+    for arguments in (("list",), ("export", "1", "--format", "pdf", "--output", "x.pdf")):
+        done = call(*arguments, code=1)
+        assert "open in the app" in done.stderr
+    bench.close()
+
+
+def test_the_module_runs_as_a_program(database):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--database", str(database), "list", "--json"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+    )
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import desktop.cli, sys; print('PySide6' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert loaded.stdout.strip() == "False"
+
+
+def test_the_self_test_passes():
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--self-test"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("self-test passed")
+
+
+def test_a_workshop_without_a_date_is_today(call):
+    new(call)
+    (row,) = json.loads(call("list", "--json").stdout)
+    assert abs((date.fromisoformat(row["date"]) - date.today()).days) <= 1
