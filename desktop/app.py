@@ -146,7 +146,6 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("okr-facilitator")
-    qt.setApplicationDisplayName("OKR Facilitator")
     qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
     settings = Settings(folders.settings)
     apply_theme(qt, load_theme(_theme_name(settings)))
@@ -157,6 +156,8 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
         ensure_sample(app)
     open_where_it_was(app)
     app.console.restore(settings.geometry)
+    if not settings.stage_geometry.isEmpty():
+        app.stage.restore(settings.stage_geometry)  # otherwise the window manager finds it room
     shutdown = ShutdownRequests(app.console)
     shutdown.requested.connect(app.console.close)
     shutdown.install()

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -188,4 +188,4 @@ def test_the_self_test_passes():
 def test_a_workshop_without_a_date_is_today(call):
     new(call)
     (row,) = json.loads(call("list", "--json").stdout)
-    assert abs((date.fromisoformat(row["date"]) - date.today()).days) <= 1
+    assert abs((date.fromisoformat(row["date"]) - datetime.now(UTC).date()).days) <= 1

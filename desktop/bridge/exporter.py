@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.worker import Progress, Worker
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
-from desktop.system.files import writing
+from desktop.system.files import make_folder, writing
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
@@ -76,7 +76,7 @@ def _write(
 ) -> Exported:
     from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with writing(path) as out:
         done = write_pdf(data, out, sections=sections, paper=paper, progress=progress)
     return Exported(path, done.pages, done.missing)

@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any
 
-import uuid6
 from sqlalchemy import MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
 
@@ -64,6 +63,8 @@ class Exported:
 
 def new_uid() -> str:
     """A name for a new row; UUIDv7, so it tells when the row was made."""
+    import uuid6  # noqa: PLC0415  it asks for its own version: 16 ms that a start can do without
+
     return str(uuid6.uuid7())
 
 

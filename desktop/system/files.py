@@ -39,6 +39,14 @@ def writing(path: Path) -> Generator[BinaryIO]:
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it. Raises UserError with the path and the reason."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write `content` to `path` in one step. Raises UserError with the path and the reason."""
     with writing(path) as file:

@@ -33,6 +33,14 @@ class StageControl(QObject):
         if self._stage.isVisible():
             self._console.activateWindow()
 
+    def toggle_fullscreen(self) -> None:
+        """Full screen and back; a hidden stage comes up in full screen."""
+        if self._stage.isHidden() and self._stage.isFullScreen():
+            self._stage.show()
+        else:
+            self._stage.toggle_fullscreen()
+        self._console.rail.set_live(True)
+
     def choose_scene(self) -> None:
         """A menu at the thumbnail: follow the run, or one scene for as long as it is wanted."""
         rail, chosen = self._console.rail, self._desk.scene

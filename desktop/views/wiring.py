@@ -46,6 +46,19 @@ from desktop.views.run.place import RunPlace
 from desktop.views.stage import StageWindow
 from desktop.views.stage_control import StageControl
 
+_GO_ON_IN_CONSOLE = frozenset(
+    {
+        ActionId.CAPTURE_FOCUS,
+        ActionId.PALETTE_OPEN,
+        ActionId.KEYS_OPEN,
+        ActionId.MENU_OPEN,
+        ActionId.STAGE_CHOOSE,
+        ActionId.RUN_END,
+        ActionId.PREPARE_ADD_BLOCK,
+    }
+)
+"""What the next keys belong to: pressed in the stage they would be actions there, not text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -167,7 +180,7 @@ class Wiring(QObject):
         p.exporter.cancelled.connect(say.export_cancelled)
 
     def _actions(self) -> dict[ActionId, Callable[[], object]]:
-        conductor, store, stage = self._p.conductor, self._p.store, self._p.stage
+        conductor, store = self._p.conductor, self._p.store
         return {
             ActionId.RUN_TOGGLE: self._toggle_run,
             ActionId.RUN_NEXT: conductor.next_item,
@@ -182,7 +195,7 @@ class Wiring(QObject):
             ActionId.STAGE_PIN: conductor.pin_stage,
             ActionId.STAGE_BLANK: conductor.blank_stage,
             ActionId.STAGE_TOGGLE: self._stage.toggle,
-            ActionId.STAGE_FULLSCREEN: stage.toggle_fullscreen,
+            ActionId.STAGE_FULLSCREEN: self._stage.toggle_fullscreen,
             ActionId.EDIT_UNDO: store.undo,
             ActionId.EDIT_REDO: store.redo,
             ActionId.REPORT_EXPORT: self._export,
@@ -197,6 +210,8 @@ class Wiring(QObject):
         }
 
     def _on_action(self, action: ActionId) -> None:
+        if action in _GO_ON_IN_CONSOLE and not self._p.console.isActiveWindow():
+            self._p.console.activateWindow()
         place = action_place(action)
         if place is not None:
             self._p.console.show_place(place)
@@ -365,7 +380,8 @@ class Wiring(QObject):
     def _on_closing(self) -> None:
         settings = self._p.settings
         settings.geometry = self._p.console.saveGeometry()
-        settings.stage_geometry = self._p.stage.saveGeometry()
+        if self._p.stage.windowHandle() is not None:  # it has been shown
+            settings.stage_geometry = self._p.stage.saveGeometry()
         prepare = self._p.console.built(PlaceId.PREPARE)
         if isinstance(prepare, PreparePlace):
             prepare.flush()

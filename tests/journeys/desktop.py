@@ -35,6 +35,14 @@ STAGE = "OKR Facilitator - Stage"
 PACKAGES = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 PATIENCE_S = 8.0
 _T = TypeVar("_T")
+MANAGER = """<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+  <theme><keepBorder>no</keepBorder></theme>
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+"""
+"""A window manager without frames, so that a window's box is what the program paints."""
 PLACES = {
     "home": 77,
     "prepare": 128,
@@ -58,12 +66,14 @@ def require_tools() -> None:
     pytest.fail(f"Type: sudo apt-get install --no-install-recommends {names}")
 
 
-def until(look: Callable[[], _T], what: str, within_s: float = PATIENCE_S) -> _T:
+def until(
+    look: Callable[[], _T], what: str | Callable[[], str], within_s: float = PATIENCE_S
+) -> _T:
     """The first true answer of `look`; fails after `within_s` seconds."""
     deadline = time.monotonic() + within_s
     while not (answer := look()):
         if time.monotonic() > deadline:
-            pytest.fail(f"not within {within_s:g} s: {what}")
+            pytest.fail(f"not within {within_s:g} s: {what if isinstance(what, str) else what()}")
         time.sleep(0.02)
     return answer
 
@@ -114,10 +124,14 @@ class Display:
             number = pipe.readline().strip()
         assert number, "Xvfb did not start"
         self.env = {"DISPLAY": f":{number}", "PATH": os.environ["PATH"], "HOME": str(folder)}
+        rules = folder / "rc.xml"
+        rules.write_text(MANAGER, encoding="utf-8")
         self._manager = subprocess.Popen(
-            ["openbox", "--sm-disable"], env=self.env, stderr=subprocess.DEVNULL
+            ["openbox", "--sm-disable", "--config-file", str(rules)],
+            env=self.env,
+            stderr=subprocess.DEVNULL,
         )
-        until(lambda: self.ask("getactivewindow") is not None or self._managed(), "openbox runs")
+        until(lambda: self.ask("get_num_desktops"), "a window manager")
 
     def close(self) -> None:
         for process in (self._manager, self._server):
@@ -187,6 +201,12 @@ class Display:
         window = until(lambda: self.window(title), f"window {title}")
         return self.screen().copy(window.box)
 
+    def colors(self, title: str) -> int:
+        """How many colours a window shows at a coarse grid of points: 1 is a blank one."""
+        image = self.see(title)
+        across, down = range(5, image.width(), 5), range(5, image.height(), 5)
+        return len({image.pixel(x, y) for x in across for y in down})
+
     def photograph(self, name: str) -> None:
         """Keep a picture of the whole screen for people to look at."""
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -201,9 +221,6 @@ class Display:
         plain = image.pixel(125, 500)
         lit = [name for name, y in PLACES.items() if image.pixel(125, y) != plain]
         return lit[0] if len(lit) == 1 else None
-
-    def _managed(self) -> bool:
-        return self.ask("get_num_desktops") is not None
 
 
 class Program:
@@ -246,6 +263,28 @@ class Program:
             text=True,
             check=False,
             timeout=20,
+        )
+
+    def library(self) -> Stored:
+        """What is stored at this moment, while the app goes on."""
+        return peek(self.database)
+
+    def shows(self, place: str) -> None:
+        """Waits until this place is shown."""
+        until(lambda: self.display.place() == place, f"{place} is shown")
+
+    def has_happened(self, *kinds: str) -> None:
+        """Waits until the run's events are exactly these."""
+        until(
+            lambda: self.library().kinds == list(kinds),
+            lambda: f"the run has {kinds}; it has {self.library().kinds}",
+        )
+
+    def has_noted(self, *texts: str) -> None:
+        """Waits until exactly these notes are stored, in whatever order."""
+        until(
+            lambda: sorted(self.library().texts) == sorted(texts),
+            lambda: f"the notes are {texts}; they are {self.library().texts}",
         )
 
     def quit(self) -> None:

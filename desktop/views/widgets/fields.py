@@ -44,7 +44,7 @@ class _Refusal(QFrame):
         place = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         left = max(0, min(place.x(), window.width() - width))
         if place.y() + self.height() > window.height():
-            place.setY(place.y() - self._field.height() - self.height() - 4)
+            place.setY(max(0, place.y() - self._field.height() - self.height() - 4))
         self.move(left, place.y())
         self.show()
         self.raise_()

@@ -24,7 +24,8 @@ class FocusRing(QWidget):
 
     def __init__(self, control: QWidget, radius: float) -> None:
         chain = _chain(control)
-        super().__init__(chain[-1])
+        self._host = chain[-1]
+        super().__init__(self._host)
         self._control = control
         self._radius = radius
         self.setObjectName("focus-ring")
@@ -37,9 +38,8 @@ class FocusRing(QWidget):
         self.raise_()
 
     def _follow(self) -> None:
-        host = self.parentWidget()
-        self.setGeometry(_around(self._control, host))
-        self.setVisible(self._control.isVisibleTo(host))
+        self.setGeometry(_around(self._control, self._host))
+        self.setVisible(self._control.isVisibleTo(self._host))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,12 +65,14 @@ def _around(control: QWidget, host: QWidget) -> QRect:
 
 def _chain(control: QWidget) -> list[QWidget]:
     """The control's ancestors up to the first that has room for the ring."""
+    chain: list[QWidget] = []
     host = control.parentWidget()
-    chain = [host]
-    while not host.isWindow() and not isinstance(host.parentWidget(), QAbstractScrollArea):
-        # A splitter takes every child for one of its panes.
-        if host.rect().contains(_around(control, host)) and not isinstance(host, QSplitter):
-            break
-        host = host.parentWidget()
+    while host is not None:
         chain.append(host)
+        # A splitter takes every child for one of its panes.
+        fits = host.rect().contains(_around(control, host)) and not isinstance(host, QSplitter)
+        above = host.parentWidget()
+        if fits or host.isWindow() or isinstance(above, QAbstractScrollArea):
+            break
+        host = above
     return chain

@@ -1,0 +1,146 @@
+"""The scripted run that kill tests cut off: one seed on one library always asks for the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, time
+
+from desktop.domain.clock import Moment
+from desktop.domain.errors import UserError
+from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.run import Phase, run_state
+from desktop.services.agenda import (
+    AddItem,
+    DeleteItem,
+    EditItem,
+    ItemField,
+    MoveItem,
+    SetPrivateNote,
+)
+from desktop.services.bus import Command, CommandBus
+from desktop.services.capture import (
+    TABLES,
+    Capture,
+    ChangeCaptureKind,
+    DeleteCapture,
+    EditCapture,
+)
+from desktop.services.importing import CreateWithAgenda, ImportAgenda
+from desktop.services.library import Library
+from desktop.services.run import (
+    EndRun,
+    ExtendItem,
+    NextItem,
+    PauseRun,
+    PreviousItem,
+    ReopenRun,
+    ResumeRun,
+    StartRun,
+)
+from tests.builders import block
+
+SHOP = 1
+UNDO, REDO = "undo", "redo"
+Wish = Command | str
+WORDS = ("ferry", "größer", "目標", "🎉 👨‍👩‍👧", "</para>", "I <b think", "ماذا تعلمنا", "12 % of €")
+MOST_BLOCKS, MOST_NOTES = 24, 60
+
+
+def lay_ground(run: Callable[[Command], object]) -> None:
+    """The library that every script starts from: one workshop with eight blocks."""
+    blocks = tuple(
+        block(f"Block {n}", 5 + n, kind, instruction=f"Do {n}", private_note=f"Mind {n}")
+        for n, kind in enumerate(list(ItemKind)[:8])
+    )
+    run(CreateWithAgenda("Kill me", date(2026, 3, 10), time(9), "Europe/Copenhagen", blocks))
+
+
+def obey(bus: CommandBus, wish: Wish) -> None:
+    """Carry a wish out; a refusal is an answer like any other."""
+    try:
+        if wish == UNDO:
+            bus.undo()
+        elif wish == REDO:
+            bus.redo()
+        elif not isinstance(wish, str):
+            bus.run(wish)
+    except UserError:
+        pass
+
+
+class Script:
+    """What a facilitator in a hurry does. Looks at the library before each wish."""
+
+    def __init__(self, seed: int, library: Library) -> None:
+        self._rnd = random.Random(seed)
+        self._library = library
+
+    def next(self, at: Moment) -> Wish:
+        """The next wish, at this instant."""
+        agenda = self._library.agenda(SHOP)
+        phase = run_state(agenda, self._library.events(SHOP), at, None).phase
+        if phase is Phase.WAITING:
+            return StartRun(SHOP, at)
+        if phase is Phase.ENDED:
+            return ReopenRun(SHOP, at)
+        if phase is Phase.PAUSED and self._rnd.random() < 0.5:
+            return ResumeRun(SHOP, at)
+        kind = self._rnd.choices((self._run, self._note, self._plan, self._history), (4, 5, 3, 2))
+        return kind[0](at)
+
+    def _run(self, at: Moment) -> Wish:
+        minutes = self._rnd.choice((1, -1, 5, -5))
+        wishes: tuple[Command, ...] = (
+            NextItem(SHOP, at),
+            PreviousItem(SHOP, at),
+            PauseRun(SHOP, at),
+            ResumeRun(SHOP, at),
+            ExtendItem(SHOP, at, 60 * minutes),
+            EndRun(SHOP, at),
+        )
+        return self._rnd.choices(wishes, (6, 5, 3, 1, 4, 1))[0]
+
+    def _note(self, at: Moment) -> Wish:
+        # Feedback comes in a random order on purpose; a script needs one that stays.
+        found = self._library.captures(SHOP)
+        notes = sorted(
+            (row.ref for row in found), key=lambda ref: (TABLES[ref.kind].__name__, ref.id)
+        )
+        if len(notes) < 3 or (len(notes) < MOST_NOTES and self._rnd.random() < 0.6):
+            kind = self._rnd.choice(list(CaptureKind))
+            return Capture(SHOP, kind, self._text(), at, owner=self._rnd.choice(("", "Ana")))
+        ref = self._rnd.choice(notes)
+        wishes: tuple[Command, ...] = (
+            EditCapture(ref, self._text()),
+            ChangeCaptureKind(ref, self._rnd.choice(list(CaptureKind))),
+            DeleteCapture(ref),
+        )
+        return self._rnd.choices(wishes, (2, 2, 3))[0]
+
+    def _plan(self, _at: Moment) -> Wish:
+        rows = self._library.agenda(SHOP)
+        row = self._rnd.choice(rows)
+        if len(rows) > MOST_BLOCKS:
+            return DeleteItem(row.id)
+        minutes = self._rnd.randint(1, 40)
+        many = tuple(block(f"{self._text()[:40]} {n}", minutes) for n in range(6))
+        wishes: tuple[Command, ...] = (
+            AddItem(SHOP, row.id, planned_s=60 * minutes),
+            EditItem(row.id, ItemField.PLANNED, 60 * minutes),
+            EditItem(row.id, ItemField.INSTRUCTION, self._text()),
+            MoveItem(row.id, self._rnd.choice((-2, -1, 1, 2))),
+            SetPrivateNote(row.id, self._rnd.choice((self._text(), ""))),
+            DeleteItem(row.id),
+            ImportAgenda(SHOP, many),
+        )
+        return self._rnd.choices(wishes, (2, 3, 3, 3, 2, 2, 1))[0]
+
+    def _history(self, _at: Moment) -> Wish:
+        return self._rnd.choices((UNDO, REDO), (3, 2))[0]
+
+    def _text(self) -> str:
+        length = self._rnd.choice((3, 10, 200, 900))
+        return " ".join(self._rnd.choice(WORDS) for _ in range(length))
+
+

@@ -1,0 +1,48 @@
+"""`kill -9` at any instant: nothing confirmed is lost or doubled, the run goes on."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from desktop.models.library import open_library
+from desktop.models.unit_of_work import UnitOfWork
+from desktop.services.library import Library
+from tests.safety.kill import Executioner, Trial
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="victims are forked")
+
+KILLS = 20
+
+
+@pytest.fixture(scope="module")
+def executioner():
+    made = Executioner()
+    yield made
+    made.close()
+
+
+def test_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(tmp_path, executioner):
+    trial = Trial(tmp_path / "library.okr", seed=1)
+    for _ in range(KILLS):
+        trial.life_and_death(executioner, "bare")
+    trial.close()
+    print(trial.tally)
+    assert trial.tally.kills == KILLS
+    assert trial.tally.acknowledged >= 2 * KILLS
+    assert trial.tally.unfinished
+
+
+def test_killed_while_a_library_is_made_it_is_made_the_next_time(tmp_path, executioner):
+    rnd = random.Random(2)
+    for n in range(6):
+        path = tmp_path / f"{n}.okr"
+        life = executioner.kill("create", path, 0, rnd.uniform(0, 0.06), waiting_for="pid")
+        engine = open_library(path)
+        library = Library(UnitOfWork(engine))
+        shops = library.workshops()
+        assert len(shops) in {life.acknowledged, 1}
+        assert all(len(library.agenda(shop.id)) == 8 for shop in shops)
+        engine.dispose()

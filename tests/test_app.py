@@ -1,0 +1,257 @@
+"""The wired app: what a person asks for in the window happens, and is said."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop import app as composition
+from desktop.app import build, ensure_sample, open_where_it_was
+from desktop.bridge.actions import ActionId, PlaceId
+from desktop.bridge.settings import Settings, ThemeChoice
+from desktop.bridge.theme import apply_theme, load_theme, theme
+from desktop.domain.errors import UserError
+from desktop.domain.kinds import CaptureKind, WorkshopState
+from desktop.domain.run import Phase
+from desktop.domain.stage import Scene
+from desktop.models.library import LibraryBusyError
+from desktop.views.crash import CrashDialog
+from desktop.views.message_bar import Tone
+from tests import guards
+
+AGENDA = Path(__file__).parent / "data" / "agenda_own_format.csv"
+
+
+@pytest.fixture
+def make(qtbot, qapp, tmp_path, clock):
+    apply_theme(qapp, load_theme("light"))
+    opened = []
+
+    def run(name="library", choose=""):
+        path = tmp_path / f"{name}.okr"
+        made = build(
+            path,
+            clock=clock,
+            settings=Settings(tmp_path / "settings.ini"),
+            reports=tmp_path / "reports",
+            zone=lambda: "Europe/Copenhagen",
+            choose_file=lambda _parent: str(choose),
+        )
+        guards.guard_library(path)
+        opened.append((made, path))
+        with qtbot.waitActive(made.console):
+            made.console.show()
+            made.console.activateWindow()
+        open_where_it_was(made)
+        return made
+
+    yield run
+    for made, path in opened:
+        made.console.close()
+        made.stage.close()
+        made.close()
+        guards.release_library(path)
+        made.console.deleteLater()
+        made.stage.deleteLater()
+
+
+def do(app, *actions):
+    for action in actions:
+        app.parts.board.trigger(action)
+
+
+def said(app):
+    message = app.console.messages.message
+    return "" if message is None else message.text
+
+
+def with_workshop(app):
+    app.parts.conductor.new_workshop("okr-drafting-4h")
+    return app.parts.desk.workshop_id
+
+
+def test_a_first_start_shows_home_and_a_programme_to_work_in(make):
+    app = make()
+    assert app.console.place is PlaceId.HOME
+    assert app.parts.library.workshops() == ()
+    assert app.bus.undo_label is None
+
+
+def test_a_second_opening_of_the_same_library_is_refused(make):
+    make()
+    with pytest.raises(LibraryBusyError, match="open in the app"):
+        make()
+
+
+def test_a_workshop_from_a_template_opens_in_prepare(make):
+    app = make()
+    with_workshop(app)
+    assert app.console.place is PlaceId.PREPARE
+    assert len(app.parts.desk.view.agenda) == 12
+
+
+def test_an_agenda_brought_to_an_empty_library_makes_a_workshop(make):
+    app = make(choose=AGENDA)
+    do(app, ActionId.GO_HOME)
+    app.console.built(PlaceId.HOME).import_requested.emit()
+    assert app.parts.desk.view.workshop.title == "agenda_own_format"
+    assert app.parts.desk.view.agenda
+    assert "blocks added" in said(app)
+
+
+def test_a_refused_import_says_why_and_stores_nothing(make, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Title,Duration\nGood,10\nBad,soon\n")
+    app = make(choose=bad)
+    with_workshop(app)
+    before = app.parts.desk.view.agenda
+    do(app, ActionId.FILE_IMPORT_AGENDA)
+    assert "soon" in said(app)
+    assert app.console.messages.message.tone is Tone.WARN
+    assert app.parts.desk.view.agenda == before
+
+
+def test_a_run_that_was_cut_off_is_shown_at_once_and_goes_on(make, clock):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.RUN_TOGGLE)
+    assert app.console.place is PlaceId.RUN
+    clock.advance(65)
+    app.close()
+    again = make()
+    assert again.console.place is PlaceId.RUN
+    assert again.parts.desk.view.state.elapsed_ms == 65_000
+
+
+def test_a_deleted_note_is_offered_back(make):
+    app = make()
+    with_workshop(app)
+    app.parts.conductor.capture(CaptureKind.IDEA, "keep me")
+    (row,) = app.parts.library.captures(app.parts.desk.workshop_id)
+    app.parts.conductor.delete_capture(row.ref)
+    assert said(app) == "Note deleted"
+    app.console.messages.action_requested.emit(ActionId.EDIT_UNDO)
+    assert [r.text for r in app.parts.library.captures(row.ref.id)] == ["keep me"]
+    assert said(app).startswith("Undone")
+    do(app, ActionId.EDIT_REDO)
+    assert app.parts.library.captures(app.parts.desk.workshop_id) == ()
+
+
+def test_ending_takes_a_second_key_and_esc_goes_on(make, qtbot):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.RUN_TOGGLE, ActionId.RUN_END)
+    assert app.parts.desk.view.state.phase is Phase.RUNNING
+    assert app.console.messages.press("Esc")
+    assert app.parts.desk.view.state.phase is Phase.RUNNING
+    do(app, ActionId.RUN_END)
+    assert app.console.messages.press("Enter")
+    assert app.parts.desk.view.workshop.state is WorkshopState.CLOSED
+    assert app.console.place is PlaceId.REPORT
+    do(app, ActionId.RUN_REOPEN)
+    assert app.parts.desk.view.state.phase is Phase.RUNNING
+
+
+def test_undoing_the_making_of_the_open_workshop_goes_home(make):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.EDIT_UNDO)
+    assert app.console.place is PlaceId.HOME
+    assert app.parts.desk.view.workshop is None
+
+
+def test_the_stage_is_blanked_and_shown_again(make):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.STAGE_TOGGLE)
+    assert app.stage.isVisible()
+    do(app, ActionId.STAGE_BLANK)
+    assert app.stage.content.scene is Scene.BLANK
+    do(app, ActionId.STAGE_BLANK)
+    assert app.stage.content.scene is Scene.WELCOME
+    do(app, ActionId.STAGE_PIN, ActionId.RUN_TOGGLE)
+    assert app.stage.content.scene is Scene.WELCOME
+    do(app, ActionId.STAGE_PIN)
+    assert app.stage.content.scene is Scene.TIMER
+    do(app, ActionId.STAGE_TOGGLE)
+    assert not app.stage.isVisible()
+
+
+def test_the_report_is_made_in_the_background_and_offered(make, qtbot, tmp_path):
+    app = make()
+    with_workshop(app)
+    app.parts.conductor.capture(CaptureKind.DECISION, "We ship on Friday.")
+    with qtbot.waitSignal(app.parts.exporter.exported, timeout=10_000) as blocker:
+        do(app, ActionId.REPORT_EXPORT)
+    (done,) = blocker.args
+    text = "\n".join(page.extract_text() for page in PdfReader(done.path).pages)
+    assert text.count("We ship on Friday.") == 1
+    assert done.path.parent == tmp_path / "reports"
+    assert said(app).startswith("Report saved")
+
+
+def test_a_report_that_cannot_be_written_says_so(make, qtbot, tmp_path):
+    (tmp_path / "reports").write_text("a file where the folder should be")
+    app = make()
+    with_workshop(app)
+    with qtbot.waitSignal(app.parts.exporter.failed, timeout=10_000) as blocker:
+        do(app, ActionId.REPORT_EXPORT)
+    assert isinstance(blocker.args[0], UserError)
+    assert app.console.messages.message.tone is Tone.WARN
+
+
+def test_the_theme_is_switched_and_remembered(make):
+    app = make()
+    do(app, ActionId.VIEW_THEME)
+    assert theme().is_dark
+    assert app.parts.settings.theme is ThemeChoice.DARK
+    do(app, ActionId.VIEW_THEME)
+    assert not theme().is_dark
+
+
+def test_the_sample_is_brought_in_once(make):
+    app = make()
+    ensure_sample(app)
+    ensure_sample(app)
+    app.parts.conductor.open_sample()
+    assert len(app.parts.library.workshops()) == 1
+    assert app.console.place is PlaceId.REPORT
+
+
+def test_a_bug_is_shown_and_logged_without_workshop_text(make, qtbot, caplog, monkeypatch):
+    app = make()
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    composition._catch_bugs(app.console, logging.getLogger("okr-facilitator"))
+    try:
+        raise ValueError("SENTINEL of a participant")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    (dialog,) = app.console.findChildren(CrashDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert "ValueError" in caplog.text
+    assert "SENTINEL" not in caplog.text
+    with_workshop(app)
+    assert app.parts.desk.view.agenda
+
+
+def test_a_full_disk_keeps_the_note_in_the_bar(make, qtbot, monkeypatch):
+    app = make()
+    with_workshop(app)
+
+    def full(_command):
+        raise UserError("Not stored: the disk is full.", "Free some space.")
+
+    monkeypatch.setattr(app.bus, "run", lambda command, initiator=None: full(command))
+    do(app, ActionId.CAPTURE_FOCUS)
+    qtbot.keyClicks(QApplication.focusWidget(), "important")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert app.console.capture_bar.line.text() == "important"
+    assert "disk is full" in said(app)
