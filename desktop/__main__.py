@@ -1,24 +1,20 @@
-"""Starts the app or runs one command: arguments, log and what catches a bug."""
+"""Starts the app or runs one command: arguments, language, log."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from desktop import cli
-from desktop.domain.i18n import install
-from desktop.system.folders import user_folders
-from desktop.system.language import catalogue, preferred_languages
-from desktop.system.log import start_log
-from desktop.system.process import harden
-from desktop.system.resources import resource
+from desktop.system.process import harden, loading
+
+# ruff: noqa: PLC0415  what a start loads, it loads while the garbage collector rests
 
 
 def _open_app(database: Path | None, *, sample: bool, self_test: bool) -> None:
     with loading():
-        from desktop import app  # noqa: PLC0415  Qt: the commands need none of it
-        from desktop.system.folders import user_folders  # noqa: PLC0415
-        from desktop.system.log import start_log  # noqa: PLC0415
+        from desktop import app  # Qt: the commands need none of it
+        from desktop.system.folders import user_folders
+        from desktop.system.log import start_log
 
     if self_test:
         app.self_test()
@@ -30,6 +26,12 @@ def _open_app(database: Path | None, *, sample: bool, self_test: bool) -> None:
 def main() -> None:
     """Entry point of the `okr-facilitator` command."""
     harden()
+    with loading():
+        from desktop import cli
+        from desktop.domain.i18n import install
+        from desktop.system.language import catalogue, preferred_languages
+        from desktop.system.resources import resource
+
     install(catalogue(resource("i18n"), preferred_languages()))
     cli.run(sys.argv[1:], _open_app)
 

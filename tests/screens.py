@@ -139,7 +139,7 @@ def _run(studio: Studio) -> None:
     for seconds in (12 * 60, 24 * 60, 13 * 60, 31 * 60):
         studio.at(seconds)
         conductor.next_item()
-    studio.at(17 * 60 + 12)
+    studio.at(9 * 60 + 12)
     studio.console("run", PlaceId.RUN)
     studio.stage("timer")
     conductor.toggle_run()

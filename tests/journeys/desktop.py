@@ -181,6 +181,11 @@ class Display:
         """Write a text, key by key."""
         assert self.ask("type", "--delay", "4", text) is not None, text
 
+    def enter(self, text: str) -> None:
+        """Write a text, then Enter."""
+        self.type(text)
+        self.keys("Return")
+
     def hold(self, name: str, seconds: float) -> None:
         """Keep a key down: the X server repeats it."""
         self.ask("keydown", name)

@@ -42,7 +42,7 @@ class Facilitator:
         before = len(self.notes)
         self.notes.append((kind, text))
         self.display.keys("slash")
-        self.display.type(f"{letter} {typed or text}\n" if letter else f"{text}\n")
+        self.display.enter(f"{letter} {typed or text}" if letter else text)
         until(
             lambda: len(self.app.library().captures) == before + 1, lambda: f"{text} is stored"
         )
@@ -112,10 +112,10 @@ def test_an_agenda_file_is_brought_in_with_the_keyboard_alone(app: Program):
     display.keys("ctrl+n")
     app.shows("prepare")
     display.keys("ctrl+k")
-    display.type("import agenda\n")
+    display.enter("import agenda")
     until(lambda: display.window("Import an agenda"), "a dialog asks for the file")
     display.photograph("20-import-dialog")
-    display.type(f"{AGENDA}\n")
+    display.enter(str(AGENDA))
     until(lambda: len(app.library().agenda) == 9, "nine blocks are there")
     display.photograph("21-imported")
     titles = [row.title for row in app.library().agenda]
@@ -131,7 +131,7 @@ def rename(app: Program, title: str) -> None:
     """From the agenda's list back to the first field of the place."""
     app.display.keys(*["shift+Tab"] * 6)
     app.display.keys("ctrl+a")
-    app.display.type(f"{title}\n")
+    app.display.enter(title)
     until(lambda: getattr(app.library().workshop, "title", "") == title, "the new title is stored")
 
 

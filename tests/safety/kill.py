@@ -38,6 +38,9 @@ ROOT = Path(__file__).parents[2]
 OPENED_IN_S = 3.0
 RIGHT_WITHIN_MS = 1000
 PATIENCE_S = 30.0
+# The windows take half a second to open and some milliseconds for each command.
+OPENING_S = {"bare": 0.03, "app": 0.6}
+WORKING_S = {"bare": 0.06, "app": 0.2}
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 Facts = dict[str, list[dict[str, Any]]]
 
@@ -209,11 +212,11 @@ class Trial:
         """One victim at work, killed at a random instant; then everything is looked at."""
         seed = self._rnd.randrange(1 << 30)
         if self._rnd.random() < 0.15:
-            life = executioner.kill(
-                victim, self._path, seed, self._rnd.uniform(0, 0.03), waiting_for="pid"
-            )
+            after_s = self._rnd.uniform(0, OPENING_S[victim])
+            life = executioner.kill(victim, self._path, seed, after_s, waiting_for="pid")
         else:
-            life = executioner.kill(victim, self._path, seed, self._rnd.uniform(0.004, 0.06))
+            after_s = self._rnd.uniform(0.004, WORKING_S[victim])
+            life = executioner.kill(victim, self._path, seed, after_s)
         assert os.WIFSIGNALED(life.status), life
         assert os.WTERMSIG(life.status) == signal.SIGKILL
         self._heard_at |= life.heard_at

@@ -60,13 +60,14 @@ def create(path: Path, _seed: int) -> None:
 
 def whole_app(path: Path, seed: int) -> None:
     """Commands through the real windows: what is shown follows every one of them."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QTimer, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import build, open_where_it_was
     from desktop.bridge.settings import Settings
     from desktop.bridge.theme import apply_theme, load_theme
 
+    qInstallMessageHandler(lambda _kind, _context, _message: None)  # the tests in views listen
     sys.excepthook = lambda *error: (sys.__excepthook__(*error), os._exit(3))
     qt = QApplication(["kill", "-platform", "offscreen"])
     apply_theme(qt, load_theme("light"))
