@@ -32,7 +32,6 @@ from desktop.domain.report import ALL_SECTIONS, PaperSize
 from desktop.models.library import open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
-from desktop.services.files import sample_import
 from desktop.services.library import Library
 from desktop.services.workshops import ensure_programme
 from desktop.system.clock import SystemClock
@@ -135,6 +134,8 @@ def open_where_it_was(app: App) -> None:
 
 def ensure_sample(app: App) -> None:
     """Put the sample workshop into a demo library that does not have it, and open it."""
+    from desktop.services.files import sample_import  # noqa: PLC0415  only for a demo
+
     if not app.parts.library.workshops():
         app.bus.run(sample_import())
     app.parts.settings.workshop_id = app.parts.library.workshops()[-1].id

@@ -20,8 +20,6 @@ from desktop.domain.report import ALL_SECTIONS, PaperSize
 from desktop.models.library import open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
-from desktop.services.files import agenda_import
-from desktop.services.importing import CreateWithAgenda
 from desktop.services.library import Library
 from desktop.services.reporting import report_data
 from desktop.services.template_files import find_template
@@ -129,6 +127,8 @@ def new(
     as_json: bool,
 ) -> None:
     """Make a workshop from a template."""
+    from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  20 ms, not every start
+
     with _refusals():
         found = find_template(resource("templates"), template)
         with opened(database) as held:
@@ -157,6 +157,8 @@ def import_() -> None:
 @click.pass_obj
 def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
     """Put the blocks of a CSV file at the end of a workshop's agenda."""
+    from desktop.services.files import agenda_import  # noqa: PLC0415  20 ms, not every start
+
     with _refusals():
         ready = agenda_import(file, workshop_id)
         with opened(database) as held:

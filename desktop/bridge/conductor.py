@@ -31,8 +31,6 @@ from desktop.services.agenda import (
 )
 from desktop.services.bus import Command
 from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
-from desktop.services.files import agenda_import, sample_import
-from desktop.services.importing import CreateWithAgenda
 from desktop.services.library import Library
 from desktop.services.reporting import report_data
 from desktop.services.run import (
@@ -97,6 +95,8 @@ class Conductor(QObject):
             title = tr("New workshop")
             self._create(CreateWorkshop(title, today, FIRST_HOUR, LAST_HOUR, zone))
             return
+        from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  reading files: 20 ms
+
         found = find_template(resource("templates"), template)
         self._create(
             CreateWithAgenda(found.row.title, today, FIRST_HOUR, zone, found.blocks, found.kind)
@@ -104,6 +104,8 @@ class Conductor(QObject):
 
     def open_sample(self) -> None:
         """Bring the sample workshop into the library, once, and open it."""
+        from desktop.services.files import sample_import  # noqa: PLC0415  reading files: 20 ms
+
         command = sample_import()
         uid = command.doc.workshop.uid
         held = [row.id for row in self._library.workshops() if row.uid == uid]
@@ -115,6 +117,9 @@ class Conductor(QObject):
 
     def import_agenda(self, path: Path) -> None:
         """Bring a file's blocks into the open workshop, or into a new one."""
+        from desktop.services.files import agenda_import  # noqa: PLC0415  reading files: 20 ms
+        from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415
+
         try:
             ready = agenda_import(path, self._desk.workshop_id or 0)
         except UserError as error:

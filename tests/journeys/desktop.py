@@ -34,6 +34,8 @@ CONSOLE = "OKR Facilitator"
 STAGE = "OKR Facilitator - Stage"
 PACKAGES = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 PATIENCE_S = 8.0
+SCREEN = "2720x900"  # room for both windows side by side, so that each can be looked at
+BESIDE = 1400  # where the stage is put then
 _T = TypeVar("_T")
 MANAGER = """<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
@@ -44,13 +46,13 @@ MANAGER = """<?xml version="1.0"?>
 """
 """A window manager without frames, so that a window's box is what the program paints."""
 PLACES = {
-    "home": 77,
-    "prepare": 128,
-    "run": 162,
-    "breakouts": 196,
-    "okrs": 230,
-    "capture": 264,
-    "report": 298,
+    "home": 79,
+    "prepare": 130,
+    "run": 164,
+    "breakouts": 198,
+    "okrs": 232,
+    "capture": 266,
+    "report": 300,
 }
 """Where the middle of each button of the rail is, in pixels below the console's upper edge."""
 
@@ -98,7 +100,7 @@ class Window:
 class Display:
     """An X server with a window manager, one keyboard and one screen."""
 
-    def __init__(self, folder: Path, size: str = "1920x1080") -> None:
+    def __init__(self, folder: Path, size: str = SCREEN) -> None:
         self._frame = folder / "Xvfb_screen0"
         read, write = os.pipe()
         # Held keys repeat soon, so that a test of it need not hold them long.
@@ -212,10 +214,22 @@ class Display:
         across, down = range(5, image.width(), 5), range(5, image.height(), 5)
         return len({image.pixel(x, y) for x in across for y in down})
 
-    def photograph(self, name: str) -> None:
-        """Keep a picture of the whole screen for people to look at."""
+    def photograph(self, name: str, title: str = CONSOLE) -> None:
+        """Keep a picture of a window, and what lies over it, for people to look at."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.screen().save(str(PICTURES / f"{name}.png"))
+        window = self.window(title)
+        image = self.screen() if window is None else self.screen().copy(window.box)
+        image.save(str(PICTURES / f"{name}.png"))
+
+    def move(self, title: str, x: int, y: int) -> None:
+        """Put a window where nothing covers it."""
+        window = until(lambda: self.window(title), f"window {title}")
+        self.ask("windowmove", window.id, str(x), str(y))
+        until(lambda: self._is_at(title, x, y), f"{title} has moved")
+
+    def _is_at(self, title: str, x: int, y: int) -> bool:
+        window = self.window(title)
+        return window is not None and (window.box.x(), window.box.y()) == (x, y)
 
     def place(self) -> str | None:
         """The place whose button is lit in the rail."""
@@ -248,6 +262,7 @@ class Program:
         until(lambda: self.process.poll() is not None or display.window(CONSOLE), "a window")
         assert self.process.poll() is None, self.errors
         display.activate(CONSOLE)
+        display.move(CONSOLE, 0, 0)
 
     @property
     def errors(self) -> str:
@@ -291,6 +306,13 @@ class Program:
             lambda: sorted(self.library().texts) == sorted(texts),
             lambda: f"the notes are {texts}; they are {self.library().texts}",
         )
+
+    def show_stage(self) -> None:
+        """F5, and the stage put beside the console; the keys stay with the console."""
+        self.display.keys("F5")
+        until(lambda: self.display.window(STAGE), "the stage is shown")
+        self.display.move(STAGE, BESIDE, 0)
+        until(lambda: self.display.active() == CONSOLE, "the keys are the console's")
 
     def quit(self) -> None:
         """Ctrl+Q, and an end without a word of complaint."""
@@ -376,7 +398,7 @@ def peek(database: Path) -> Stored:
 
 
 @contextmanager
-def desk(folder: Path, size: str = "1920x1080") -> Iterator[Display]:
+def desk(folder: Path, size: str = SCREEN) -> Iterator[Display]:
     """A display for one test."""
     require_tools()
     frames = folder / "frames"

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from desktop.domain.capture import LETTERS
 from desktop.domain.kinds import CaptureKind, WorkshopState
-from tests.journeys.desktop import CONSOLE, ROOT, STAGE, Display, Program, stored, until
+from tests.journeys.desktop import CONSOLE, ROOT, STAGE, Program, stored, until
 
 AGENDA = ROOT / "tests" / "data" / "agenda_own_format.csv"
 BLOCKS = 12
@@ -43,9 +43,7 @@ class Facilitator:
         self.notes.append((kind, text))
         self.display.keys("slash")
         self.display.enter(f"{letter} {typed or text}" if letter else text)
-        until(
-            lambda: len(self.app.library().captures) == before + 1, lambda: f"{text} is stored"
-        )
+        until(lambda: len(self.app.library().captures) == before + 1, lambda: f"{text} is stored")
         self.display.keys("Escape")
 
     def note_number(self, number: int) -> None:
@@ -85,7 +83,7 @@ def test_a_person_runs_the_whole_workshop_with_the_keyboard_alone(app: Program, 
             person.next()
     person.next()
     undo_and_redo_a_note(app, person)
-    work_the_stage(display)
+    work_the_stage(app)
     run_an_action_from_the_palette(app, person)
     look_at_the_key_sheet(app, person)
     end_the_run(app, person)
@@ -151,14 +149,12 @@ def undo_and_redo_a_note(app: Program, person: Facilitator) -> None:
     app.has_happened(*person.happened)
 
 
-def work_the_stage(display: Display) -> None:
+def work_the_stage(app: Program) -> None:
     """Show it, blank it, choose a scene for it, let it follow again."""
-    display.keys("F5")
-    until(lambda: display.window(STAGE), "the stage is shown")
-    until(lambda: display.active() == CONSOLE, "the keys stay with the console")
-    following = display.colors(STAGE)
-    assert following > 1
-    display.photograph("06-stage")
+    display = app.display
+    app.show_stage()
+    until(lambda: display.colors(STAGE) > 1, "the stage shows something")
+    display.photograph("06-stage", STAGE)
     display.keys("ctrl+b")
     until(lambda: display.colors(STAGE) == 1, "the stage is blank")
     display.keys("ctrl+b")
@@ -166,11 +162,11 @@ def work_the_stage(display: Display) -> None:
     display.keys("s")
     until(lambda: len(display.windows()) == 3, "the scenes are listed")
     display.photograph("07-scenes")
-    display.keys("End", "Return")
+    display.keys("Up", "Return")
     until(lambda: display.colors(STAGE) == 1, "Blank was chosen")
     display.keys("s")
     until(lambda: len(display.windows()) == 3, "the scenes are listed")
-    display.keys("Home", "Return")
+    display.keys("Down", "Return")
     until(lambda: display.colors(STAGE) > 1, "the stage follows the run")
     display.keys("F5")
     until(lambda: not display.window(STAGE), "the stage is hidden")

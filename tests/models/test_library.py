@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -150,15 +151,21 @@ def test_a_folder_is_not_a_library(tmp_path):
         open_library(tmp_path)
 
 
+@pytest.fixture
+def open_folder():
+    """A folder that another user may enter; pytest's own are closed to everybody else."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="Windows has no user ids to change to")
 @pytest.mark.parametrize("mode", [0o400, 0o000])
-def test_without_permission_the_reason_is_named(tmp_path, mode):
-    path = made(tmp_path / "locked.okr")
+def test_without_permission_the_reason_is_named(open_folder, mode):
+    path = made(open_folder / "locked.okr")
     before = path.read_bytes()
-    tmp_path.chmod(0o555)
+    open_folder.chmod(0o555)
     path.chmod(mode)
-    for parent in (tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(parent.stat().st_mode | 0o055)
     code = (
         "import sys; from pathlib import Path; from desktop.models.library import *\n"
         "import desktop.models.migrate, os\n"
@@ -169,7 +176,7 @@ def test_without_permission_the_reason_is_named(tmp_path, mode):
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True
     )
-    tmp_path.chmod(0o755)
+    open_folder.chmod(0o755)
     path.chmod(0o600)
     assert "no permission" in done.stdout, done.stderr
     assert path.read_bytes() == before

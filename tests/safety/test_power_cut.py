@@ -24,7 +24,7 @@ from tests.clocks import FakeClock
 from tests.safety.kill_script import Script, lay_ground, obey
 
 COMMANDS = 70
-CUTS = 220
+CUTS = 300
 SECTOR = 512
 
 Statement = tuple[str, tuple[Any, ...]]

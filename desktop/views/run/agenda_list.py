@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -92,6 +92,17 @@ class AgendaList(QListView):
 
     def _on_scrolled_by_hand(self) -> None:
         self._scrolled.start()
+
+    @override
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,
+        bottomRight: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        # A QListView lays out and paints all rows once more a moment later; heights are set here
+        # and words don't change them, so the row alone is painted, with all else of that second.
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
@@ -96,6 +94,8 @@ class Text(QLabel):
     def _explain(self) -> None:
         """What is cut off can be read as a tooltip, which Qt must not take for markup either."""
         if self._elide:
+            from html import escape  # noqa: PLC0415  its entities take 5 ms of a start
+
             cut = self.fontMetrics().horizontalAdvance(self._line()) > self.width()
             self.setToolTip(f"<qt>{escape(self.text())}</qt>" if cut else "")
 

@@ -1,0 +1,314 @@
+"""Nothing private ever reaches the stage, whatever is running, open, failing or being typed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop.bridge.actions import ActionId, PlaceId
+from desktop.bridge.exporter import Exported
+from desktop.domain.errors import UserError
+from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.rows import AgendaRow, WorkshopRow
+from desktop.domain.run import Phase
+from desktop.domain.stage import Scene, StageContent
+from desktop.views.crash import CrashDialog
+from tests.builders import ZONE, block
+from tests.safety.scraping import printed_by, said_by, spoken_by
+from tests.safety.windows import CTRL, SHIFT, Windows, windows
+
+SECRET = "zqsecret"
+DRIFT = re.compile(r"\b(late|later|early|earlier|drift|behind|ahead|plan|planned|on time)\b", re.I)
+DESKTOP = Path(__file__).parents[2] / "desktop"
+
+# What the stage may know. A new field needs a look at section 2 of the product, then a line here.
+STAGE_FIELDS = {
+    "scene",
+    "title",
+    "subtitle",
+    "instruction",
+    "category",
+    "digits",
+    "progress",
+    "over",
+    "paused",
+    "back_at",
+    "next_title",
+    "next_minutes",
+    "finish_at",
+}
+PUBLIC_AGENDA = {"uid", "title", "kind", "category", "planned_s", "instruction"}
+PUBLIC_WORKSHOP = {"title", "start", "end", "zone"}
+
+
+@pytest.fixture
+def app(qapp, tmp_path, clock):
+    """A workshop with a secret in everything private; the stage is shown."""
+    folder = tmp_path / SECRET
+    folder.mkdir()
+    with windows(qapp, folder, clock, choose_file=lambda _parent: f"/{SECRET}/{SECRET}.csv") as app:
+        kinds = (ItemKind.WELCOME, ItemKind.BREAKOUT, ItemKind.BREAK, ItemKind.CLOSE)
+        blocks = [
+            block(
+                f"Public {kind}",
+                minutes,
+                kind,
+                instruction=f"Everybody reads {kind}",
+                lead=f"{SECRET} lead {kind}",
+                private_note=f"{SECRET} note {kind}",
+            )
+            for kind, minutes in zip(kinds, (10, 20, 15, 15), strict=True)
+        ]
+        app.add_workshop(*blocks, title="Public title", programme=f"{SECRET} programme")
+        conductor = app.parts.conductor
+        conductor.set_place(f"https://call.example/{SECRET}")
+        for kind in CaptureKind:
+            conductor.capture(kind, f"@{SECRET}owner !fri {SECRET} text {kind}")
+        app.console.show_place(PlaceId.RUN)
+        app.stage.show()
+        app.settle()
+        yield app
+
+
+def gathered(app: Windows) -> list[str]:
+    """All text of the stage; the drawing is read back, not only what the view says of itself."""
+    app.settle()
+    return [*app.stage.texts(), *said_by(app.stage), *spoken_by(app.stage), printed_by(app.stage)]
+
+
+def check(app: Windows, where: str) -> None:
+    texts = gathered(app)
+    assert any("Stage" in words for words in texts), "nothing was scraped"
+    leaks = [words for words in texts if SECRET in words.casefold()]
+    assert not leaks, f"{where}: {leaks}"
+    drift = [words for words in texts if DRIFT.search(words)]
+    assert not drift, f"{where}: {drift}"
+    _check_end(app, where, texts)
+    assert app.stage.windowTitle() == "OKR Facilitator - Stage"
+    for window in QApplication.topLevelWidgets():
+        owner = window.parentWidget()
+        is_on_stage = owner is app.stage or (owner is not None and app.stage.isAncestorOf(owner))
+        assert not is_on_stage, f"{where}: {window} belongs to the stage"
+
+
+def _check_end(app: Windows, where: str, texts: list[str]) -> None:
+    """The end it leads to is the facilitator's business, unless it is the planned one."""
+    view = app.parts.desk.view
+    ends, plan = view.state.ends_at, view.state.planned_end
+    if view.state.phase not in {Phase.RUNNING, Phase.PAUSED} or ends is None or plan is None:
+        return
+    shown = _local(ends)
+    if shown not in {_local(plan), view.content.back_at}:
+        assert not [words for words in texts if shown in words], f"{where}: {shown}"
+
+
+def _local(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo(ZONE)):%H:%M}"
+
+
+def walk(app: Windows) -> Iterator[str]:
+    """The run through all its states; late from the first block on."""
+    do = app.parts.conductor
+    yield "waiting"
+    app.pass_time(7 * 60)
+    do.toggle_run()
+    yield "running"
+    app.pass_time(9 * 60 + 10)
+    yield "last minute"
+    do.toggle_run()
+    app.pass_time(130)
+    yield "paused"
+    do.toggle_run()
+    app.pass_time(6 * 60)
+    yield "over"
+    do.toggle_run()
+    yield "paused while over"
+    do.toggle_run()
+    do.next_item()
+    do.extend(5)
+    yield "second block, extended"
+    app.pass_time(30 * 60)
+    do.next_item()
+    yield "break"
+    app.pass_time(16 * 60)
+    yield "break over"
+    do.previous_item()
+    yield "gone back"
+    do.next_item()
+    do.next_item()
+    yield "last block"
+    app.pass_time(20 * 60)
+    do.end_run()
+    yield "ended"
+    do.reopen_run()
+    yield "reopened"
+
+
+def test_in_every_state_of_the_run_and_every_scene_the_stage_is_clean(app):
+    states = []
+    for state in walk(app):
+        states.append(state)
+        for scene in (None, *Scene):
+            app.parts.desk.choose_scene(scene)
+            check(app, f"{state}, {scene or 'following'}")
+        app.parts.desk.choose_scene(None)
+    assert len(states) == 13
+    app.parts.desk.open(None)
+    check(app, "no workshop")
+
+
+def test_the_secrets_do_stand_in_the_console(app):
+    """Or the scraping would prove nothing."""
+    app.parts.conductor.toggle_run()
+    app.settle()
+    assert SECRET in printed_by(app.console)
+    assert any(SECRET in words for words in said_by(app.console))
+    app.console.show_place(PlaceId.CAPTURE)
+    app.settle()
+    assert any(SECRET in words for words in spoken_by(app.console))
+
+
+def _crash(app: Windows) -> None:
+    dialog = CrashDialog(f"Traceback {SECRET}", "1.0", app.console)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _typing(app: Windows) -> None:
+    app.press(Qt.Key.Key_Slash)
+    app.type(f"a {SECRET} half a note")
+
+
+def _editing_a_note(app: Windows) -> None:
+    app.console.show_place(PlaceId.CAPTURE)
+    app.press(Qt.Key.Key_Down)
+    app.press(Qt.Key.Key_Return)
+    app.type(f"{SECRET} changed")
+
+
+def _palette(app: Windows) -> None:
+    app.press(Qt.Key.Key_K, CTRL)
+    app.type(SECRET)
+
+
+def _deleted(app: Windows) -> None:
+    ref = app.parts.library.captures(1)[0].ref
+    app.parts.conductor.delete_capture(ref)
+
+
+def _exported(app: Windows) -> None:
+    app.parts.exporter.exported.emit(Exported(Path(f"/{SECRET}/{SECRET}.pdf"), 3, ()))
+
+
+HAPPENINGS: dict[str, Callable[[Windows], object]] = {
+    "a refusal": lambda app: app.parts.store.failed.emit(UserError(SECRET, SECRET)),
+    "an import that fails": lambda app: app.parts.board.trigger(ActionId.FILE_IMPORT_AGENDA),
+    "a note deleted": _deleted,
+    "undo": lambda app: app.parts.store.undo(),
+    "redo": lambda app: (app.parts.store.undo(), app.parts.store.redo()),
+    "the question about the end": lambda app: app.press(Qt.Key.Key_Q, CTRL | SHIFT),
+    "progress of a report": lambda app: app.parts.exporter.progressed.emit(1, 3),
+    "a report saved": _exported,
+    "a report that failed": lambda app: app.parts.exporter.failed.emit(UserError(SECRET)),
+    "the palette": _palette,
+    "the keys": lambda app: app.press(Qt.Key.Key_F1),
+    "the menu": lambda app: app.parts.board.trigger(ActionId.MENU_OPEN),
+    "the choice of a scene": lambda app: app.parts.board.trigger(ActionId.STAGE_CHOOSE),
+    "a crash": _crash,
+    "a note being typed": _typing,
+    "a note being changed": _editing_a_note,
+    **{
+        f"the place {place}": lambda app, place=place: app.console.show_place(place)
+        for place in PlaceId
+        if place is not PlaceId.RUN
+    },
+}
+
+
+@pytest.mark.parametrize("what", HAPPENINGS)
+def test_whatever_happens_in_the_console_the_stage_is_clean(app, what):
+    app.parts.conductor.toggle_run()
+    app.pass_time(13 * 60)
+    before, console = gathered(app), _seen_in_console(app)
+    HAPPENINGS[what](app)
+    check(app, what)
+    assert gathered(app) == before or what == "undo"
+    assert _seen_in_console(app) != console, "nothing happened"
+    _close_what_is_open(app)
+
+
+def _seen_in_console(app: Windows) -> tuple[str, int]:
+    app.settle()
+    visible = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    return printed_by(app.console), len(visible)
+
+
+def _close_what_is_open(app: Windows) -> None:
+    for window in QApplication.topLevelWidgets():
+        if window not in {app.console, app.stage} and window.isVisible():
+            window.close()
+    app.settle()
+
+
+def test_the_stage_offers_no_menu_no_hint_and_no_focus(app):
+    app.parts.conductor.toggle_run()
+    for widget in (app.stage, app.stage.view):
+        assert widget.contextMenuPolicy() is Qt.ContextMenuPolicy.PreventContextMenu
+        assert not widget.toolTip()
+    assert app.stage.childAt(QPoint(300, 300)) in {app.stage.view, None}
+    assert not app.stage.findChildren(QMenu)
+    assert app.stage.view.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_what_the_stage_is_given_has_room_for_nothing_else():
+    assert {field.name for field in fields(StageContent)} == STAGE_FIELDS
+    kinds = {str(field.type) for field in fields(StageContent)}
+    assert kinds == {"Scene", "str", "Category", "float", "bool"}, "no row, no list, no object"
+
+
+def test_the_stage_imports_nothing_that_holds_anything_private():
+    allowed = {"desktop.domain.i18n", "desktop.domain.kinds", "desktop.domain.stage"}
+    for path in sorted((DESKTOP / "views" / "stage").glob("*.py")):
+        for module in _imports(path):
+            is_own = module.startswith(("desktop.views.stage", "desktop.bridge."))
+            known = module in allowed or is_own or not module.startswith("desktop")
+            assert known, f"{path.name} imports {module}"
+    bridges = {m for p in (DESKTOP / "views" / "stage").glob("*.py") for m in _imports(p)}
+    looks = {"fonts", "icons", "symbols", "theme"}
+    found = {m.removeprefix("desktop.bridge.") for m in bridges if m.startswith("desktop.bridge")}
+    assert found <= looks
+
+
+def test_the_stage_s_content_is_made_of_public_fields_only():
+    """`stage_content` is handed rows that know more; it may not so much as look at that."""
+    private = {field.name for field in fields(AgendaRow)} - PUBLIC_AGENDA
+    private |= {field.name for field in fields(WorkshopRow)} - PUBLIC_WORKSHOP - PUBLIC_AGENDA
+    private |= {"drift_ms", "ends_at", "planned_end"}
+    tree = ast.parse((DESKTOP / "domain" / "stage.py").read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {"title", "instruction", "remaining_ms"} <= read
+    assert not read & private
+    rows = {
+        name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "desktop.domain.rows"
+        for name in node.names
+    }
+    assert rows == {"AgendaRow", "WorkshopRow"}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
