@@ -37,12 +37,14 @@ from desktop.services.workshops import ensure_programme
 from desktop.system.clock import SystemClock
 from desktop.system.folders import Folders, user_folders
 from desktop.system.log import describe
+from desktop.system.process import loading
 from desktop.system.zone import local_zone
 from desktop.views.console import Console
 from desktop.views.crash import CrashDialog
+from desktop.views.parts import Parts
 from desktop.views.shutdown import ShutdownRequests
 from desktop.views.stage import StageWindow
-from desktop.views.wiring import Parts, Wiring
+from desktop.views.wiring import Wiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +151,21 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     qt.setApplicationName("okr-facilitator")
     qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
     settings = Settings(folders.settings)
-    apply_theme(qt, load_theme(_theme_name(settings)))
     path = database or (folders.demo_library if sample else folders.library)
-    app = build(path, clock=SystemClock(), settings=settings, reports=_reports(folders))
-    _catch_bugs(app.console, log)
-    if sample:
-        ensure_sample(app)
-    open_where_it_was(app)
-    app.console.restore(settings.geometry)
-    if not settings.stage_geometry.isEmpty():
-        app.stage.restore(settings.stage_geometry)  # otherwise the window manager finds it room
+    with loading():
+        apply_theme(qt, load_theme(_theme_name(settings)))
+        app = build(path, clock=SystemClock(), settings=settings, reports=_reports(folders))
+        _catch_bugs(app.console, log)
+        if sample:
+            ensure_sample(app)
+        open_where_it_was(app)
+        app.console.restore(settings.geometry)
+        if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
+            app.stage.restore(settings.stage_geometry)
+        app.console.show()
     shutdown = ShutdownRequests(app.console)
     shutdown.requested.connect(app.console.close)
     shutdown.install()
-    app.console.show()
     code = qt.exec()
     shutdown.remove()
     app.close()

@@ -210,3 +210,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
                keywords="theme appearance colours view night"),
 )
 # fmt: on
+
+GO_ON_IN_CONSOLE = frozenset(
+    {
+        _A.CAPTURE_FOCUS,
+        _A.PALETTE_OPEN,
+        _A.KEYS_OPEN,
+        _A.MENU_OPEN,
+        _A.STAGE_CHOOSE,
+        _A.RUN_END,
+        _A.PREPARE_ADD_BLOCK,
+    }
+)
+"""What the next keys belong to: pressed in the stage they would be actions there, not text."""

@@ -1,4 +1,4 @@
-"""Writes the PDF off the UI thread, so that the timer never stutters while it is made."""
+"""Writes the report off the UI thread, so that the timer never stutters while it is made."""
 
 from __future__ import annotations
 
@@ -8,33 +8,39 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.bridge.preview import Previewer, Wanted
 from desktop.bridge.worker import Progress, Worker
+from desktop.domain.names import NameStyle
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
-from desktop.system.files import make_folder, writing
+from desktop.system.files import make_folder, write_bytes, writing
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished file. `missing` are characters that no shipped font has."""
+    """A finished file; `pages` is 0 where a format has none.
+
+    `missing` are characters that no shipped font has.
+    """
 
     path: Path
     pages: int
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
-def file_name(data: ReportData) -> str:
+def file_name(data: ReportData, ending: str = "pdf") -> str:
     """A name every file system takes: title and day of the workshop."""
     title = _NOT_IN_NAMES.sub(" ", data.title).strip(" .")[:80].strip()
-    return f"{title or 'Workshop'} {data.day.isoformat()}.pdf"
+    return f"{title or 'Workshop'} {data.day.isoformat()}.{ending}"
 
 
 class Exporter(QObject):
-    """Remembers what the report is to hold and on which paper, and makes it in a worker."""
+    """Remembers what the report is to hold and how, and makes it in a worker."""
 
     progressed = Signal(int, int)  # page, of
     exported = Signal(object)  # Exported
+    written = Signal(str)  # the report as Markdown, for the clipboard
     failed = Signal(object)  # UserError
     cancelled = Signal()
 
@@ -43,40 +49,79 @@ class Exporter(QObject):
         self._folder = folder
         self.sections: frozenset[Section] = ALL_SECTIONS
         self.paper = PaperSize.A4
+        self.names = NameStyle.FULL
+        self.preview = Previewer(self)
         self._worker = Worker(self)
         self._worker.progressed.connect(self.progressed)
         self._worker.finished.connect(self.exported)
         self._worker.failed.connect(self.failed)
         self._worker.cancelled.connect(self.cancelled)
+        self._worker.broke.connect(self.cancelled)
+        self._writer = Worker(self)
+        self._writer.finished.connect(self.written)
 
     @property
     def is_running(self) -> bool:
         return self._worker.is_running
 
+    def show(self, data: ReportData) -> None:
+        """Let the preview show this, with the choices as they are."""
+        self.preview.show(self._wanted(data))
+
     def export(self, data: ReportData) -> None:
-        """Begin; a second call while one runs is the same wish again."""
+        """Begin the PDF; a second call while a file is written is the same wish again."""
         if not self._worker.is_running:
-            path, sections, paper = self._folder / file_name(data), self.sections, self.paper
-            self._worker.start(lambda progress: _write(path, data, sections, paper, progress))
+            path, wanted = self._folder / file_name(data), self._wanted(data)
+            self._worker.start(lambda progress: _write_pdf(path, wanted, progress))
+
+    def save_markdown(self, data: ReportData) -> None:
+        """Write a Markdown file beside the PDF."""
+        if not self._worker.is_running:
+            path, wanted = self._folder / file_name(data, "md"), self._wanted(data)
+            self._worker.start(lambda progress: _save_markdown(path, wanted))
+
+    def write_markdown(self, data: ReportData) -> None:
+        """Make the text; it comes with `written`."""
+        if not self._writer.is_running:
+            wanted = self._wanted(data)
+            self._writer.start(lambda progress: _markdown(wanted))
 
     def cancel(self) -> None:
         self._worker.cancel()
 
     def drain(self) -> None:
         """Before the app ends."""
+        self._writer.cancel()
+        self.preview.drain()
         self._worker.drain()
 
+    def _wanted(self, data: ReportData) -> Wanted:
+        return Wanted(data, self.sections, self.paper, self.names)
 
-def _write(
-    path: Path,
-    data: ReportData,
-    sections: frozenset[Section],
-    paper: PaperSize,
-    progress: Progress,
-) -> Exported:
+
+def _write_pdf(path: Path, wanted: Wanted, progress: Progress) -> Exported:
     from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
 
     make_folder(path.parent)
     with writing(path) as out:
-        done = write_pdf(data, out, sections=sections, paper=paper, progress=progress)
+        done = write_pdf(
+            wanted.data,
+            out,
+            sections=wanted.sections,
+            paper=wanted.paper,
+            names=wanted.names,
+            progress=progress,
+        )
     return Exported(path, done.pages, done.missing)
+
+
+def _save_markdown(path: Path, wanted: Wanted) -> Exported:
+    make_folder(path.parent)
+    write_bytes(path, _markdown(wanted).encode())
+    return Exported(path, 0)
+
+
+def _markdown(wanted: Wanted) -> str:
+    from desktop.reports.markdown import write_markdown  # noqa: PLC0415  only when it is needed
+
+    return write_markdown(wanted.data, sections=wanted.sections, names=wanted.names)

@@ -84,6 +84,7 @@ class KeyFilter(QObject):
         self._covered = covered
         self._keymap = keymap or Keymap()
         self._place: PlaceId | None = None
+        self._released = (0, 0)  # key, when
 
     def show_place(self, place: PlaceId | None) -> None:
         """From now on the keys of this place exist."""
@@ -92,6 +93,8 @@ class KeyFilter(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._released = (event.key(), event.timestamp())
         if kind not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
             return False
         # Windows get the event first and hand it to their focused widget.
@@ -101,9 +104,18 @@ class KeyFilter(QObject):
         if hit is None or not self._is_ours(hit, watched):
             return False
         event.accept()
-        if kind == QEvent.Type.KeyPress and (hit.spec.repeats or not event.isAutoRepeat()):
+        if kind == QEvent.Type.KeyPress and (hit.spec.repeats or not self._is_held(event)):
             self._board.trigger(hit.spec.id)
         return True
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether the keyboard repeats a key that nobody let go of.
+
+        X11 sends a release and a press with one time stamp. Qt calls them a repeat only if both
+        have arrived when it looks, which in a busy moment they have not.
+        """
+        when = event.timestamp()
+        return event.isAutoRepeat() or (when > 0 and self._released == (event.key(), when))
 
     def _is_ours(self, hit: Hit, watched: QWidget) -> bool:
         if QApplication.activePopupWidget() is not None:

@@ -49,6 +49,7 @@ class Worker(QObject):
     finished = Signal(object)  # what the work returned
     failed = Signal(object)  # UserError
     cancelled = Signal()
+    broke = Signal()
 
     _crossed = Signal(object)  # Callable[[], None], to be run in this object's thread
 
@@ -91,7 +92,7 @@ class Worker(QObject):
             self._cross(lambda: self.failed.emit(refusal))
         except BaseException as bug:  # handed on whole, see _raise
             broken = bug
-            self._cross(lambda: _raise(broken))
+            self._cross(lambda: self._raise(broken))
         else:
             self._cross(lambda: self.finished.emit(result))
 
@@ -106,10 +107,10 @@ class Worker(QObject):
         self._progress = None
         last()
 
+    def _raise(self, bug: BaseException) -> None:
+        self.broke.emit()
+        sys.excepthook(type(bug), bug, bug.__traceback__)
+
     @Slot(object)
     def _on_crossed(self, call: Callable[[], None]) -> None:
         call()
-
-
-def _raise(bug: BaseException) -> None:
-    sys.excepthook(type(bug), bug, bug.__traceback__)

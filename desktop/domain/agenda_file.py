@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -14,8 +14,11 @@ from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.text import clean, one_line
 
+Line = tuple[int, Sequence[str]]
+"""A line's number in the file, and its cells."""
+
 MAX_BLOCKS = 500
-_DAY_S = 24 * 60 * 60
+DAY_S = 24 * 60 * 60
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"", "no", "n", "false", "0"})
 _BREAK_TITLES = frozenset({"break", "coffee break", "short break", "lunch", "lunch break"})
@@ -76,15 +79,23 @@ class AgendaFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each column stands in a table, and what the file calls it if not by its own name."""
+
+    positions: Mapping[Column, int]
+    names: Mapping[Column, str] = field(default_factory=dict[Column, str])
+
+
+@dataclass(frozen=True, slots=True)
 class _Record:
     """One line below the header, addressed by column."""
 
     line: int
     cells: Sequence[str]
-    positions: Mapping[Column, int]
+    layout: Layout
 
     def __getitem__(self, column: Column) -> str:
-        position = self.positions.get(column)
+        position = self.layout.positions.get(column)
         if position is None or position >= len(self.cells):
             return ""
         try:
@@ -102,7 +113,8 @@ class _Record:
 
     def located(self, column: Column, what: str, hint: str) -> UserError:
         place = tr("Line {line}, column {column}: {what}")
-        return UserError(place.format(line=self.line, column=column.value, what=what), hint)
+        name = self.layout.names.get(column, column.value)
+        return UserError(place.format(line=self.line, column=name, what=what), hint)
 
 
 def read_agenda(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> AgendaFile:
@@ -120,20 +132,29 @@ def read_agenda(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> Age
         raise UserError(tr("The agenda is empty."), _header_hint())
     header_line, header, _ = numbered[first]
     positions, warnings = _columns(header_line, header)
-    records = [
-        _Record(line, row, positions) for line, row, filled in numbered[first + 1 :] if filled
-    ]
-    _check_size(records)
-    for record in records:
-        _check_width(record, len(header))
-    blocks = tuple(_block(record) for record in records)
-    start, clock_warnings = _clock(records, blocks)
+    below = [(line, row) for line, row, filled in numbered[first + 1 :] if filled]
+    check_width(below, len(header))
+    blocks, start, found = read_blocks(below, Layout(positions))
     return AgendaFile(
         blocks,
         start,
-        (*warnings, *clock_warnings, *_minimum_warnings(records, blocks)),
+        (*warnings, *found),
         tuple(Skipped(line, tr("empty line")) for line, _, filled in numbered if not filled),
     )
+
+
+def read_blocks(
+    below: Sequence[Line], layout: Layout
+) -> tuple[tuple[AgendaBlock, ...], time | None, tuple[str, ...]]:
+    """The blocks of the lines below a header, when the first one starts, and the warnings.
+
+    Raises UserError naming line, column, value and what to do.
+    """
+    _check_size(below)
+    records = [_Record(line, row, layout) for line, row in below]
+    blocks = tuple(_block(record) for record in records)
+    start, warnings = _clock(records, blocks)
+    return blocks, start, (*warnings, *_minimum_warnings(records, blocks))
 
 
 def _header_hint() -> str:
@@ -160,31 +181,38 @@ def _columns(line: int, header: Sequence[str]) -> tuple[dict[Column, int], list[
         raise UserError(what.format(line=line, columns=", ".join(missing)), _header_hint())
     if not unread:
         return positions, []
+    return positions, [unread_warning(line, unread)]
+
+
+def unread_warning(line: int, columns: Sequence[str]) -> str:
+    """What is said of columns that hold something and are left out."""
     warning = tr("Line {line}: these columns were not read: {columns}.")
-    return positions, [warning.format(line=line, columns=", ".join(unread))]
+    return warning.format(line=line, columns=", ".join(columns))
 
 
-def _check_size(records: Sequence[_Record]) -> None:
-    if not records:
+def _check_size(below: Sequence[Line]) -> None:
+    if not below:
         raise UserError(
             tr("The agenda has a header but no blocks."), tr("Add one line for each block.")
         )
-    if len(records) > MAX_BLOCKS:
+    if len(below) > MAX_BLOCKS:
         raise UserError(
             tr("The agenda has {n} blocks; {limit} is the most.").format(
-                n=len(records), limit=MAX_BLOCKS
+                n=len(below), limit=MAX_BLOCKS
             ),
             tr("Split it into several workshops."),
         )
 
 
-def _check_width(record: _Record, width: int) -> None:
-    if any(cell.strip() for cell in record.cells[width:]):
-        what = tr("Line {line} has {n} cells, but the header names {width} columns.")
-        raise UserError(
-            what.format(line=record.line, n=len(record.cells), width=width),
-            tr("Put quotation marks around a cell that holds the delimiter."),
-        )
+def check_width(below: Sequence[Line], width: int) -> None:
+    """Raises UserError for a line with something in a cell that no heading stands over."""
+    for line, row in below:
+        if any(cell.strip() for cell in row[width:]):
+            what = tr("Line {line} has {n} cells, but the header names {width} columns.")
+            raise UserError(
+                what.format(line=line, n=len(row), width=width),
+                tr("Put quotation marks around a cell that holds the delimiter."),
+            )
 
 
 def _block(record: _Record) -> AgendaBlock:
@@ -271,7 +299,7 @@ def _clock(
             expected_s = given_s
         elapsed_s += block.planned_s
         if expected_s is not None:
-            expected_s = (expected_s + block.planned_s) % _DAY_S
+            expected_s = (expected_s + block.planned_s) % DAY_S
     return start, warnings
 
 
@@ -285,7 +313,7 @@ def _start(record: _Record) -> time | None:
 
 
 def _of_day(seconds: int) -> time:
-    seconds %= _DAY_S
+    seconds %= DAY_S
     return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
 
 

@@ -23,6 +23,11 @@ class Topic(StrEnum):
     ACTION_ITEM = "action_item"
     RISK = "risk"
     NEED = "need"
+    TEAM = "team"
+    PERSON = "person"
+    PERSON_CONTACT = "person_contact"
+    ACCOMMODATION = "accommodation"
+    PARTICIPATION = "participation"
 
 
 CAPTURED = frozenset(
@@ -37,6 +42,17 @@ CAPTURED = frozenset(
     }
 )
 """The tables the capture bar writes to."""
+
+PEOPLE = frozenset(
+    {
+        Topic.TEAM,
+        Topic.PERSON,
+        Topic.PERSON_CONTACT,
+        Topic.ACCOMMODATION,
+        Topic.PARTICIPATION,
+    }
+)
+"""Who takes part, and what is known about them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,33 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+class OkrExperience(StrEnum):
+    """How familiar somebody is with OKRs; only the facilitator sees it."""
+
+    NONE = "none"
+    SOME = "some"
+    EXPERIENCED = "experienced"
+
+
+class PreWork(StrEnum):
+    """What somebody has done of the pre-work."""
+
+    READ = "read"
+    SKIMMED = "skimmed"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+class Attendance(StrEnum):
+    """Whether somebody is there."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    LATE = "late"
+    LEFT = "left"
+    NO_SHOW = "no_show"
+
+
 class EventKind(StrEnum):
     """What can happen in the run of an agenda."""
 

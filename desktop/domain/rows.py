@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from desktop.domain.kinds import (
+    Attendance,
     CaptureKind,
     Category,
     Disposition,
     ItemKind,
+    OkrExperience,
+    PreWork,
     WorkshopKind,
     WorkshopState,
 )
@@ -17,7 +20,10 @@ from desktop.domain.kinds import (
 
 @dataclass(frozen=True, slots=True)
 class WorkshopRow:
-    """One workshop in a list or at the head of a place. `end` before `start` is the next day."""
+    """One workshop in a list or at the head of a place. `end` before `start` is the next day.
+
+    `hands_up` is how many said by show of hands that they read the pre-work, None if not asked.
+    """
 
     id: int
     uid: str
@@ -34,6 +40,8 @@ class WorkshopRow:
     planned_s: int
     started_at: datetime | None  # UTC
     ended_at: datetime | None  # UTC
+    people: int = 0
+    hands_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +101,34 @@ class CaptureRow:
     @property
     def kind(self) -> CaptureKind:
         return self.ref.kind
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody who takes part in a workshop. `id` and `uid` are the participation's.
+
+    Without e-mail and accommodation, which only a `ContactRow` knows. `arrived_at` and `left_at`
+    are UTC.
+    """
+
+    id: int
+    uid: str
+    person_id: int
+    name: str
+    team_id: int | None
+    team: str
+    role: str
+    experience: OkrExperience
+    pre_work: PreWork
+    attendance: Attendance
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """What only the facilitator knows about a person; no row for stage or report holds it."""
+
+    person_id: int
+    email: str = ""
+    accommodation: str = ""

@@ -10,12 +10,15 @@ from sqlalchemy import MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
 
 from desktop.domain.kinds import (
+    Attendance,
     Category,
     Disposition,
     EventKind,
     FeedbackSource,
     ItemKind,
     Level,
+    OkrExperience,
+    PreWork,
     WorkshopKind,
     WorkshopState,
 )
@@ -41,12 +44,15 @@ class Base(DeclarativeBase):
         **{
             members: EnumText(members)
             for members in (
+                Attendance,
                 Category,
                 Disposition,
                 EventKind,
                 FeedbackSource,
                 ItemKind,
                 Level,
+                OkrExperience,
+                PreWork,
                 WorkshopKind,
                 WorkshopState,
             )

@@ -13,11 +13,13 @@ from desktop.models.captured import (
     ParkingLotItem,
     Risk,
 )
+from desktop.models.people import Accommodation, Participation, Person, PersonContact, Team
 from desktop.models.programme import Programme, Series
 from desktop.models.run_event import RunEventRecord
 from desktop.models.workshop import Workshop
 
 __all__ = [
+    "Accommodation",
     "ActionItem",
     "AgendaItem",
     "Base",
@@ -26,11 +28,15 @@ __all__ = [
     "Finding",
     "Need",
     "ParkingLotItem",
+    "Participation",
+    "Person",
+    "PersonContact",
     "PrivateNote",
     "Programme",
     "Risk",
     "RunEventRecord",
     "Series",
     "Step",
+    "Team",
     "Workshop",
 ]

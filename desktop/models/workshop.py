@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ParkingLotItem,
         Risk,
     )
+    from desktop.models.people import Participation
     from desktop.models.run_event import RunEventRecord
 
 
@@ -29,7 +30,8 @@ class Workshop(Exported, Base):
     """A planned, running or closed workshop.
 
     `day`, `starts` and `ends` are local wall time in `zone` (an IANA name); an end before the
-    start is on the next day. `started_at` and `ended_at` are what happened, in UTC.
+    start is on the next day. `started_at` and `ended_at` are what happened, in UTC. `hands_up`
+    counts who read the pre-work by show of hands; it is empty until it is asked.
     """
 
     __tablename__ = "workshop"
@@ -48,10 +50,12 @@ class Workshop(Exported, Base):
     place: Mapped[str]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    hands_up: Mapped[int | None]
 
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="workshop", cascade="all, delete-orphan", order_by="AgendaItem.rank"
     )
+    participations: Mapped[list[Participation]] = relationship(cascade="all, delete-orphan")
     events: Mapped[list[RunEventRecord]] = relationship(cascade="all, delete-orphan")
     findings: Mapped[list[Finding]] = relationship(cascade="all, delete-orphan")
     feedback_items: Mapped[list[FeedbackItem]] = relationship(cascade="all, delete-orphan")

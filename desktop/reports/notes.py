@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 from itertools import groupby
 
 from desktop.domain.i18n import ntr, tr
@@ -12,6 +11,7 @@ from desktop.domain.kinds import FEEDBACK, CaptureKind, Disposition
 from desktop.domain.report import ReportData, Section, captures_of, section_name
 from desktop.domain.rows import CaptureRow
 from desktop.reports.blocks import HAIR, INK, PX, Block, Cell, Placed, Row, Stack, Words
+from desktop.reports.facts import due, owner_and_due, when
 from desktop.reports.paragraphs import Style
 from desktop.reports.sheet import (
     BODY,
@@ -30,7 +30,7 @@ from desktop.reports.sheet import (
     TITLE,
     Sheet,
 )
-from desktop.reports.wording import clock, disposition_word, kind_word, short_day, zone_of
+from desktop.reports.wording import disposition_word, kind_word
 
 _SIDE, _GUTTER = 150 * PX, 20 * PX
 _Entry = Callable[[Sheet, ReportData, CaptureRow, float], Block]
@@ -181,21 +181,12 @@ class _Side:
 
 
 def _finding(sheet: Sheet, data: ReportData, row: CaptureRow, width: float) -> Block:
-    return _with_caption(sheet, sheet.words(row.text, QUOTE, width), _when(data, row), width)
+    return _with_caption(sheet, sheet.words(row.text, QUOTE, width), when(data, row), width)
 
 
 def _voice(sheet: Sheet, data: ReportData, row: CaptureRow, width: float) -> Block:
     """Set a participant's words in quotes; no block and no time, which could tell who spoke."""
     return sheet.words(f"“{row.text.strip()}”", QUOTE, width)
-
-
-def _when(data: ReportData, row: CaptureRow) -> str:
-    """Return where in the run a note was taken, like "Mission drafts, 10:12"."""
-    parts = [row.item_title] if row.item_title else []
-    if row.at is not None and not row.anonymous:
-        at = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
-        parts.append(clock(at.astimezone(zone_of(data.zone, data.made_at))))
-    return ", ".join(parts)
 
 
 def _with_caption(sheet: Sheet, words: Words, caption: str, width: float) -> Block:
@@ -209,7 +200,7 @@ def _decisions(sheet: Sheet, data: ReportData) -> list[Placed]:
     indent = 30 * PX
     for number, row in enumerate(captures_of(data, Section.DECISIONS), start=1):
         words = sheet.words(row.text, DECISION, sheet.width - indent)
-        text = _with_caption(sheet, words, _when(data, row), sheet.width - indent)
+        text = _with_caption(sheet, words, when(data, row), sheet.width - indent)
         cells = (Cell(0, sheet.words(str(number), BODY_GREY, indent)), Cell(indent, text))
         rule = HAIR if number > 1 else ""
         line = Row(cells, top=8 * PX, bottom=8 * PX, rule=rule, width=sheet.width)
@@ -221,14 +212,12 @@ def _actions(sheet: Sheet, data: ReportData) -> list[Placed]:
     table = _Table(sheet, (("", 30), (tr("What"), 0), (tr("Owner"), 140), (tr("Due"), 96)))
     for number, row in enumerate(captures_of(data, Section.ACTIONS), start=1):
         owner = (row.owner, BODY) if row.owner else (tr("No owner yet"), BODY_WARN)
-        what = _with_caption(
-            sheet, table.words(1, row.text, BODY), _when(data, row), table.width(1)
-        )
+        what = _with_caption(sheet, table.words(1, row.text, BODY), when(data, row), table.width(1))
         table.add(
             table.words(0, str(number), BODY_GREY),
             what,
             table.words(2, *owner),
-            table.words(3, _due(data, row), BODY),
+            table.words(3, due(data, row), BODY),
         )
     return table.story
 
@@ -237,15 +226,12 @@ def _parking_lot(sheet: Sheet, data: ReportData) -> list[Placed]:
     columns = ((tr("Question"), 0), (tr("What became of it"), 140), (tr("Owner, due"), 150))
     table = _Table(sheet, columns)
     for row in captures_of(data, Section.PARKING_LOT):
-        what = _with_caption(
-            sheet, table.words(0, row.text, BODY), _when(data, row), table.width(0)
-        )
+        what = _with_caption(sheet, table.words(0, row.text, BODY), when(data, row), table.width(0))
         fate = _DISPOSITION_STYLES.get(row.disposition, STRONG)
-        who = ", ".join(part for part in (row.owner, _due(data, row, "")) if part) or "–"
         table.add(
             what,
             table.words(1, disposition_word(row.disposition), fate),
-            table.words(2, who, BODY),
+            table.words(2, owner_and_due(data, row), BODY),
         )
     return table.story
 
@@ -261,17 +247,11 @@ def _needs(sheet: Sheet, data: ReportData) -> list[Placed]:
 def _owned(sheet: Sheet, data: ReportData, section: Section, name: str) -> list[Placed]:
     table = _Table(sheet, ((name, 0), (tr("Owner"), 140), (tr("Due"), 96)))
     for row in captures_of(data, section):
-        what = _with_caption(
-            sheet, table.words(0, row.text, BODY), _when(data, row), table.width(0)
-        )
+        what = _with_caption(sheet, table.words(0, row.text, BODY), when(data, row), table.width(0))
         table.add(
-            what, table.words(1, row.owner or "–", BODY), table.words(2, _due(data, row), BODY)
+            what, table.words(1, row.owner or "–", BODY), table.words(2, due(data, row), BODY)
         )
     return table.story
-
-
-def _due(data: ReportData, row: CaptureRow, nothing: str = "–") -> str:
-    return short_day(row.due, data.day) if row.due else nothing
 
 
 class _Table:

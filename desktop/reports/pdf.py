@@ -14,26 +14,32 @@ from io import BytesIO
 from typing import BinaryIO
 
 from desktop.domain.i18n import tr
-from desktop.domain.report import PaperSize, ReportData, Section, captures_of
+from desktop.domain.names import NameStyle, with_names
+from desktop.domain.report import PaperSize, ReportData, Section, captures_of, section_name
 from desktop.reports.blocks import PX, Placed
 from desktop.reports.compose import Page, paginate
 from desktop.reports.engine import Canvas, outline, show_title, stamped
+from desktop.reports.facts import day_and_times, foot
 from desktop.reports.fonts import FontShelf, Role, font_shelf
 from desktop.reports.front import key_figures, minutes_chart, title_block
 from desktop.reports.notes import feedback, findings, follow_ups
 from desktop.reports.paragraphs import TypeSetter, printable
 from desktop.reports.sheet import CAPTION, Sheet
-from desktop.reports.wording import clock, long_day, span, workshop_word
+from desktop.reports.wording import long_day, workshop_word
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfSummary:
-    """What was written; `missing` names characters no font has, printed as `[U+XXXX]`."""
+    """What was written; `missing` names characters no font has, printed as `[U+XXXX]`.
+
+    `starts` gives the page each printed section begins on, from 1.
+    """
 
     pages: int
     missing: tuple[str, ...]
+    starts: tuple[tuple[Section, int], ...] = ()
 
 
 def write_pdf(
@@ -42,6 +48,7 @@ def write_pdf(
     *,
     sections: frozenset[Section],
     paper: PaperSize,
+    names: NameStyle = NameStyle.FULL,
     progress: Progress | None = None,
 ) -> PdfSummary:
     """Write the report of `data` to `out`, with those of `sections` that have content.
@@ -49,6 +56,7 @@ def write_pdf(
     `progress(page, of)` is called before each page is drawn, with pages counted from 1; what it
     raises ends the work, and nothing has been written to `out` then.
     """
+    data = with_names(data, names)
     with font_shelf() as shelf:
         sheet = Sheet(paper, TypeSetter(shelf))
         pages = paginate(_story(sheet, data, sections), sheet.height)
@@ -61,7 +69,19 @@ def write_pdf(
         canvas.save()
         missing = sheet.setter.missing
     out.write(buffer.getvalue())
-    return PdfSummary(len(pages), missing)
+    return PdfSummary(len(pages), missing, _starts(pages))
+
+
+def _starts(pages: list[Page]) -> tuple[tuple[Section, int], ...]:
+    """Find sections by their entry in the outline, whose first one is the title."""
+    sections = {section_name(section): section for section in Section}
+    sections[tr("Planned minutes")] = Section.AGENDA
+    entries = [
+        (entry.placed.bookmark, number)
+        for number, page in enumerate(pages, start=1)
+        for entry in page.blocks
+    ]
+    return tuple((sections[name], number) for name, number in entries[1:] if name in sections)
 
 
 def _story(sheet: Sheet, data: ReportData, sections: frozenset[Section]) -> list[Placed]:
@@ -115,27 +135,14 @@ def _draw(
             outline(canvas, name, key, y + 12 * PX)
         entry.placed.block.draw(canvas, sheet.margin, y)
     left, right = _head(data, page, first=number[0] == 1)
-    sheet.furnish(canvas, left, right, _foot(data), number)
+    sheet.furnish(canvas, left, right, foot(data), number)
     canvas.showPage()
 
 
 def _head(data: ReportData, page: Page, *, first: bool) -> tuple[str, str]:
     if first or not page.chapter:
         parts = [data.programme, workshop_word(data.kind) if first else data.title]
-        if data.started:
-            times = span(data.actual_start, data.actual_end)
-        else:
-            times = span(data.planned_start, data.planned_end)
-        day = long_day(data.day)
-        right = f"{day}, {times}" if times else day
+        right = day_and_times(data)
     else:
         parts, right = [data.programme, data.title], page.chapter
     return " · ".join(part for part in parts if part), right
-
-
-def _foot(data: ReportData) -> str:
-    made = f"{long_day(data.made_at.date())}, {clock(data.made_at)}"
-    parts = [tr("As of {time}").format(time=made)]
-    if captures_of(data, Section.FEEDBACK):
-        parts.append(tr("Participants’ words stand without names"))
-    return " · ".join(parts)

@@ -13,6 +13,11 @@ from desktop.reports.paragraphs import Style, TypeSetter
 _SIZES = {PaperSize.A4: (595.276, 841.89), PaperSize.LETTER: (612.0, 792.0)}
 
 
+def page_size(paper: PaperSize) -> tuple[float, float]:
+    """Return width and height in points."""
+    return _SIZES[paper]
+
+
 def style(role: Role, size: float, leading: float, color: str = INK) -> Style:
     """Return a style whose sizes are pixels of the mock-ups."""
     return Style(role, size * PX, leading * PX, color)
@@ -49,7 +54,7 @@ class Sheet:
 
     @property
     def size(self) -> tuple[float, float]:
-        return _SIZES[self.paper]
+        return page_size(self.paper)
 
     @property
     def margin(self) -> float:

@@ -20,6 +20,7 @@ from desktop.models.tables import (
     Finding,
     Need,
     ParkingLotItem,
+    Participation,
     PrivateNote,
     Programme,
     Risk,
@@ -40,6 +41,11 @@ def _workshops() -> Select[*tuple[Any, ...]]:
         .group_by(AgendaItem.workshop_id)
         .subquery()
     )
+    people = (
+        select(Participation.workshop_id.label("workshop_id"), func.count().label("n"))
+        .group_by(Participation.workshop_id)
+        .subquery()
+    )
     return (
         select(
             Workshop.id,
@@ -57,9 +63,12 @@ def _workshops() -> Select[*tuple[Any, ...]]:
             func.coalesce(blocks.c.planned, 0),
             Workshop.started_at,
             Workshop.ended_at,
+            func.coalesce(people.c.n, 0),
+            Workshop.hands_up,
         )
         .join(Programme, Programme.id == Workshop.programme_id)
         .outerjoin(blocks, blocks.c.workshop_id == Workshop.id)
+        .outerjoin(people, people.c.workshop_id == Workshop.id)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,7 +14,9 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.views.console import Console
 from desktop.views.message_bar import Message, MessageAction, Tone
-from desktop.views.report.place import ReportPlace
+
+if TYPE_CHECKING:
+    from desktop.views.report.place import ReportPlace
 
 REFUSED = "refused"
 END = "run.end.yes"
@@ -118,8 +121,7 @@ class Announcer(QObject):
         self._console.show_message(message)
 
     def _report(self) -> ReportPlace | None:
-        place = self._console.built(PlaceId.REPORT)
-        return place if isinstance(place, ReportPlace) else None
+        return cast("ReportPlace | None", self._console.built(PlaceId.REPORT))
 
 
 def open_file(path: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
@@ -13,12 +15,14 @@ from desktop.bridge.actions import ActionBoard, ActionId, PlaceId
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.views.capture_bar import CaptureBar
-from desktop.views.key_sheet import KeySheet
 from desktop.views.message_bar import Message, MessageBar
-from desktop.views.overlay import focused_in
-from desktop.views.palette import Palette
+from desktop.views.overlay import Overlay, focused_in
 from desktop.views.rail import Rail
 from desktop.views.run_bar import RunBar
+
+if TYPE_CHECKING:
+    from desktop.views.key_sheet import KeySheet
+    from desktop.views.palette import Palette
 
 WIDTH, HEIGHT = 1366, 768
 SMALLEST = (1200, 640)
@@ -45,13 +49,30 @@ class Console(QMainWindow):
         self.capture_bar = CaptureBar(self.messages)
         self._places = QStackedWidget()
         self._cover = QWidget()
+        self._overlays: list[Overlay] = []
         self._lay_out()
-        self.palette_overlay = Palette(board, self._cover)
-        self.key_sheet = KeySheet(self._cover)
         self.setMinimumSize(*SMALLEST)
         self.resize(WIDTH, HEIGHT)
         self.run_bar.hide()
         board.triggered.connect(self._on_action)
+
+    @cached_property
+    def palette_overlay(self) -> Palette:
+        """Made, and its module loaded, when it is first asked for: a start shows none."""
+        from desktop.views.palette import Palette  # noqa: PLC0415
+
+        palette = Palette(self._board, self._cover)
+        self._overlays.append(palette)
+        return palette
+
+    @cached_property
+    def key_sheet(self) -> KeySheet:
+        """Made when it is first asked for, as the palette is."""
+        from desktop.views.key_sheet import KeySheet  # noqa: PLC0415
+
+        sheet = KeySheet(self._cover)
+        self._overlays.append(sheet)
+        return sheet
 
     @property
     def place(self) -> PlaceId | None:
@@ -68,8 +89,7 @@ class Console(QMainWindow):
 
     def show_place(self, place: PlaceId) -> None:
         """Show a place, building it on its first visit."""
-        self.palette_overlay.dismiss()
-        self.key_sheet.dismiss()
+        self._dismiss_overlays()
         widget = self._built.get(place)
         if widget is None:
             widget = self._factories[place]()
@@ -102,7 +122,7 @@ class Console(QMainWindow):
 
     def is_covered(self) -> bool:
         """Whether the palette or the key sheet lies over the work area."""
-        return self.palette_overlay.isVisible() or self.key_sheet.isVisible()
+        return any(overlay.isVisible() for overlay in self._overlays)
 
     def restore(self, geometry: QByteArray) -> None:
         """Stand where it stood, or in the middle when that screen is gone."""
@@ -153,6 +173,11 @@ class Console(QMainWindow):
         if focus is None or not self.capture_bar.isAncestorOf(focus):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _dismiss_overlays(self, but: Overlay | None = None) -> None:
+        for overlay in self._overlays:
+            if overlay is not but:
+                overlay.dismiss()
+
     def _show_run_bar(self) -> None:
         self.run_bar.setVisible(self._view is not None and self._view.workshop is not None)
 
@@ -160,16 +185,15 @@ class Console(QMainWindow):
         """What concerns only the window; the rest is wired elsewhere."""
         self.messages.next_action()
         if action is ActionId.PALETTE_OPEN:
-            self.key_sheet.dismiss()
+            self._dismiss_overlays(but=self.palette_overlay)
             self.palette_overlay.toggle()
         elif action is ActionId.KEYS_OPEN:
-            self.palette_overlay.dismiss()
+            self._dismiss_overlays(but=self.key_sheet)
             self.key_sheet.toggle()
         elif action is ActionId.MENU_OPEN:
             self.rail.open_menu()
         elif action is ActionId.CAPTURE_FOCUS:
-            self.palette_overlay.dismiss()
-            self.key_sheet.dismiss()
+            self._dismiss_overlays()
             self.capture_bar.focus_field()
 
     @override

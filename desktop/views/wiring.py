@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from desktop.bridge.actions import ActionBoard, ActionId, PlaceId, action_place
-from desktop.bridge.conductor import Conductor
-from desktop.bridge.desk import Desk
-from desktop.bridge.exporter import Exporter
-from desktop.bridge.keys import KeyFilter
-from desktop.bridge.settings import Settings, ThemeChoice
-from desktop.bridge.store import Store
+from desktop.bridge.action_table import GO_ON_IN_CONSOLE
+from desktop.bridge.actions import ActionId, PlaceId, action_place
+from desktop.bridge.settings import ThemeChoice
 from desktop.bridge.theme import DARK, LIGHT, apply_theme, load_theme, theme
 from desktop.domain.changes import CAPTURED, Changes, Topic
 from desktop.domain.desk import DeskView
@@ -24,7 +20,6 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.report import PaperSize, Section
-from desktop.services.library import Library
 from desktop.views.announcer import (
     END,
     OPEN,
@@ -36,44 +31,16 @@ from desktop.views.announcer import (
     reveal_file,
 )
 from desktop.views.breakouts.place import BreakoutsPlace
-from desktop.views.capture.place import CapturePlace
-from desktop.views.console import Console
-from desktop.views.home.place import HomePlace
 from desktop.views.okrs.place import OkrsPlace
-from desktop.views.prepare.place import PreparePlace
-from desktop.views.report.place import ReportPlace
-from desktop.views.run.place import RunPlace
-from desktop.views.stage import StageWindow
+from desktop.views.parts import Parts
 from desktop.views.stage_control import StageControl
 
-_GO_ON_IN_CONSOLE = frozenset(
-    {
-        ActionId.CAPTURE_FOCUS,
-        ActionId.PALETTE_OPEN,
-        ActionId.KEYS_OPEN,
-        ActionId.MENU_OPEN,
-        ActionId.STAGE_CHOOSE,
-        ActionId.RUN_END,
-        ActionId.PREPARE_ADD_BLOCK,
-    }
-)
-"""What the next keys belong to: pressed in the stage they would be actions there, not text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything that is wired together."""
-
-    console: Console
-    stage: StageWindow
-    board: ActionBoard
-    keys: KeyFilter
-    store: Store
-    desk: Desk
-    library: Library
-    conductor: Conductor
-    exporter: Exporter
-    settings: Settings
+if TYPE_CHECKING:  # a place is loaded when it is made: all of them are 20 ms of a start
+    from desktop.views.capture.place import CapturePlace
+    from desktop.views.home.place import HomePlace
+    from desktop.views.prepare.place import PreparePlace
+    from desktop.views.report.place import ReportPlace
+    from desktop.views.run.place import RunPlace
 
 
 class Wiring(QObject):
@@ -86,11 +53,15 @@ class Wiring(QObject):
         self._announcer = Announcer(parts.console)
         self._stage = StageControl(parts.console, parts.stage, parts.desk)
         self._acts = self._actions()
+        self._fillers: dict[PlaceId, Callable[[DeskView], None]] = {}
+        self._home: HomePlace | None = None
+        self._prepare: PreparePlace | None = None
+        self._run: RunPlace | None = None
         self._add_places()
         self._connect_windows()
         self._connect_core()
 
-    # places: made on the first visit, filled on every one
+    # places: loaded and made on the first visit, filled on every one
 
     def _add_places(self) -> None:
         console = self._p.console
@@ -103,7 +74,11 @@ class Wiring(QObject):
         console.add_place(PlaceId.REPORT, self._make_report)
 
     def _make_home(self) -> HomePlace:
+        from desktop.views.home.place import HomePlace  # noqa: PLC0415
+
         place, conductor = HomePlace(), self._p.conductor
+        self._home = place
+        self._fillers[PlaceId.HOME] = partial(self._fill_home, place)
         place.open_requested.connect(self._open)
         place.new_requested.connect(self._new)
         place.sample_requested.connect(conductor.open_sample)
@@ -113,7 +88,11 @@ class Wiring(QObject):
         return place
 
     def _make_prepare(self) -> PreparePlace:
+        from desktop.views.prepare.place import PreparePlace  # noqa: PLC0415
+
         place, conductor = PreparePlace(), self._p.conductor
+        self._prepare = place
+        self._fillers[PlaceId.PREPARE] = partial(self._fill_agenda, place)
         place.rename_requested.connect(conductor.rename)
         place.when_requested.connect(conductor.reschedule)
         place.place_requested.connect(conductor.set_place)
@@ -126,20 +105,30 @@ class Wiring(QObject):
         return place
 
     def _make_run(self) -> RunPlace:
+        from desktop.views.run.place import RunPlace  # noqa: PLC0415
+
         place, conductor = RunPlace(), self._p.conductor
+        self._run = place
+        self._fillers[PlaceId.RUN] = partial(self._fill_agenda, place)
         place.instruction_edit_requested.connect(conductor.edit_instruction)
         place.note_edit_requested.connect(conductor.edit_note)
         return place
 
     def _make_capture(self) -> CapturePlace:
+        from desktop.views.capture.place import CapturePlace  # noqa: PLC0415
+
         place, conductor = CapturePlace(), self._p.conductor
+        self._fillers[PlaceId.CAPTURE] = partial(self._fill_captures, place)
         place.edit_requested.connect(conductor.edit_capture)
         place.delete_requested.connect(conductor.delete_capture)
         place.kind_requested.connect(conductor.change_kind)
         return place
 
     def _make_report(self) -> ReportPlace:
+        from desktop.views.report.place import ReportPlace  # noqa: PLC0415
+
         place = ReportPlace()
+        self._fillers[PlaceId.REPORT] = partial(self._fill_report, place)
         place.show_choices(self._p.exporter.sections, self._p.exporter.paper)
         place.sections_requested.connect(self._choose_sections)
         place.paper_requested.connect(self._choose_paper)
@@ -210,7 +199,7 @@ class Wiring(QObject):
         }
 
     def _on_action(self, action: ActionId) -> None:
-        if action in _GO_ON_IN_CONSOLE and not self._p.console.isActiveWindow():
+        if action in GO_ON_IN_CONSOLE and not self._p.console.isActiveWindow():
             self._p.console.activateWindow()
         place = action_place(action)
         if place is not None:
@@ -229,25 +218,35 @@ class Wiring(QObject):
     def _on_place_shown(self, place: PlaceId, _widget: QWidget) -> None:
         self._p.keys.show_place(place)
         self._fill(place)
-        widget = self._p.console.built(place)
-        if isinstance(widget, HomePlace | PreparePlace):
-            widget.focus_first()
+        first = {PlaceId.HOME: self._home, PlaceId.PREPARE: self._prepare}.get(place)
+        if first is not None and not self._is_noting():
+            first.focus_first()
+
+    def _is_noting(self) -> bool:
+        """Whether a note is being typed: then the focus stays there."""
+        return self._p.console.capture_bar.line.hasFocus()
 
     def _fill(self, place: PlaceId) -> None:
-        widget, view = self._p.console.built(place), self._p.desk.view
-        shop = self._p.desk.workshop_id
-        if isinstance(widget, HomePlace):
-            widget.show_workshops(self._p.library.workshops(), view.now.utc)
-        elif isinstance(widget, PreparePlace | RunPlace):
-            widget.show_notes({} if shop is None else self._p.library.private_notes(shop))
-            widget.show_desk(view)
-        elif isinstance(widget, CapturePlace):
-            rows = () if shop is None else self._p.library.captures(shop)
-            widget.show_captures(rows, "" if view.workshop is None else view.workshop.zone)
-        elif isinstance(widget, ReportPlace):
-            data = self._p.conductor.report()
-            if data is not None:
-                widget.show_report(data)
+        if place in self._fillers:
+            self._fillers[place](self._p.desk.view)
+
+    def _fill_home(self, place: HomePlace, view: DeskView) -> None:
+        place.show_workshops(self._p.library.workshops(), view.now.utc)
+
+    def _fill_agenda(self, place: PreparePlace | RunPlace, view: DeskView) -> None:
+        shop = view.workshop
+        place.show_notes({} if shop is None else self._p.library.private_notes(shop.id))
+        place.show_desk(view)
+
+    def _fill_captures(self, place: CapturePlace, view: DeskView) -> None:
+        shop = view.workshop
+        rows = () if shop is None else self._p.library.captures(shop.id)
+        place.show_captures(rows, "" if shop is None else shop.zone)
+
+    def _fill_report(self, place: ReportPlace, _view: DeskView) -> None:
+        data = self._p.conductor.report()
+        if data is not None:
+            place.show_report(data)
 
     def _fill_shown(self) -> None:
         place = self._p.console.place
@@ -278,10 +277,8 @@ class Wiring(QObject):
     def _on_ticked(self, view: DeskView) -> None:
         self._p.console.show_tick(view)
         self._p.stage.show_content(view.content)
-        place = self._p.console.place
-        run = None if place is None else self._p.console.built(place)
-        if isinstance(run, RunPlace):
-            run.show_tick(view)
+        if self._run is not None and self._p.console.place is PlaceId.RUN:
+            self._run.show_tick(view)
 
     def _show_history(self, _label: str = "") -> None:
         board, store = self._p.board, self._p.store
@@ -324,17 +321,14 @@ class Wiring(QObject):
             self._p.console.show_place(PlaceId.RUN)
 
     def _add_block(self) -> None:
-        place = self._p.console.built(PlaceId.PREPARE)
-        if self._p.console.place is not PlaceId.PREPARE or place is None:
+        if self._p.console.place is not PlaceId.PREPARE:
             self._p.console.show_place(PlaceId.PREPARE)
-            place = self._p.console.built(PlaceId.PREPARE)
-        if isinstance(place, PreparePlace):
-            place.add_block()
+        if self._prepare is not None:
+            self._prepare.add_block()
 
     def _move_block(self, by: int) -> None:
-        place = self._p.console.built(PlaceId.PREPARE)
-        if isinstance(place, PreparePlace):
-            (place.move_up if by < 0 else place.move_down)()
+        if self._prepare is not None:
+            (self._prepare.move_up if by < 0 else self._prepare.move_down)()
 
     def _on_captured(self, kind: CaptureKind, text: str) -> None:
         if self._p.conductor.capture(kind, text):
@@ -380,11 +374,10 @@ class Wiring(QObject):
     def _on_closing(self) -> None:
         settings = self._p.settings
         settings.geometry = self._p.console.saveGeometry()
-        if self._p.stage.windowHandle() is not None:  # it has been shown
+        if self._p.stage.testAttribute(Qt.WidgetAttribute.WA_WState_Created):  # it was shown
             settings.stage_geometry = self._p.stage.saveGeometry()
-        prepare = self._p.console.built(PlaceId.PREPARE)
-        if isinstance(prepare, PreparePlace):
-            prepare.flush()
+        if self._prepare is not None:
+            self._prepare.flush()
         self._p.exporter.drain()
         self._p.stage.hide()
         settings.sync()

@@ -21,7 +21,7 @@ STILL_S = 0.6
 """A screen that has not changed for this long is painted."""
 
 GIVE_UP_S = 30.0
-PAUSE_S = 0.004
+PAUSE_S = 0.008
 PIECES = 16
 SAME = 0.99
 """A caret blinks and a second passes; the rest has to be as it stays."""

@@ -126,6 +126,7 @@ class Display:
             number = pipe.readline().strip()
         assert number, "Xvfb did not start"
         self.env = {"DISPLAY": f":{number}", "PATH": os.environ["PATH"], "HOME": str(folder)}
+        until(lambda: self.ask("getdisplaygeometry"), "an X server")
         rules = folder / "rc.xml"
         rules.write_text(MANAGER, encoding="utf-8")
         self._manager = subprocess.Popen(
@@ -421,7 +422,9 @@ def running(
     finally:
         if program.process.poll() is None:
             display.photograph("left-running")
-            program.kill()
+            program.process.send_signal(signal.SIGABRT)  # says where it stands, for the report
+            program.process.wait(5)
+            sys.stderr.write(program.errors)
 
 
 def _environment(display: Display, home: Path) -> dict[str, str]:
@@ -443,6 +446,7 @@ def _environment(display: Display, home: Path) -> dict[str, str]:
         "QT_QPA_PLATFORM": "xcb",
         "PYTHONPATH": f"{WATCH}{os.pathsep}{ROOT}",
         "PYTHONWARNINGS": "default",
+        "PYTHONFAULTHANDLER": "1",
         "LC_ALL": "C.UTF-8",
         "TZ": "Asia/Kathmandu",
     }

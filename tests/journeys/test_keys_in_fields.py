@@ -121,6 +121,14 @@ def test_a_held_n_moves_on_once(live: Program):
     app.quit()
 
 
+def test_a_held_p_starts_and_does_not_flicker_between_pause_and_run(prepared: Program):
+    app = prepared
+    app.display.hold("p", 0.8)
+    app.has_happened("started")
+    stays(lambda: app.library().kinds == ["started"], "once")
+    app.quit()
+
+
 def test_two_n_in_quick_succession_move_on_once(live: Program):
     app = live
     app.display.keys("n", "n")

@@ -86,7 +86,7 @@ def test_messages_menus_and_overlays_stay_out_of_the_stage(prepared: Program):
     shared, quiet = display.see(STAGE), display.see(CONSOLE)
     for name, keys in (("refusal", "n"), ("palette", "ctrl+k"), ("keys", "F1"), ("scenes", "s")):
         display.keys(keys)
-        until(lambda: display.see(CONSOLE) != quiet, f"the console shows the {name}")  # noqa: B023
+        until(lambda: display.see(CONSOLE) != quiet, f"the console shows the {name}")
         stays(lambda: display.see(STAGE) == shared, f"the stage shows no {name}", 0.2)
         assert all(window.box.right() < BESIDE for window in others(app)), name
         display.photograph(f"52-{name}")

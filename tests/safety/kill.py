@@ -51,9 +51,7 @@ def facts(uow: UnitOfWork) -> Facts:
         rows: Facts = {
             name: [
                 dict(row)
-                for row in session.execute(
-                    text(f'SELECT * FROM "{name}" ORDER BY id')
-                ).mappings()
+                for row in session.execute(text(f'SELECT * FROM "{name}" ORDER BY id')).mappings()
             ]
             for name in Base.metadata.tables
         }
@@ -96,6 +94,7 @@ class Model:
 class Life:
     """What one victim said before it died."""
 
+    born: float
     status: int = 0
     opened_after_s: float | None = None
     moments: list[Moment] = field(default_factory=list)
@@ -115,9 +114,12 @@ class Executioner:
         assert self._server.stdout is not None
         self._ask, self._out = self._server.stdin, self._server.stdout.fileno()
         self._rest = b""
-        self._until("ready")
+        self._until(Life(time.monotonic()), "ready")
 
-    def close(self) -> None:
+    def __enter__(self) -> Executioner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._ask.close()
         self._server.wait(PATIENCE_S)
         assert self._server.stdout is not None
@@ -130,37 +132,35 @@ class Executioner:
         request = {"victim": victim, "path": str(path), "seed": seed}
         self._ask.write(json.dumps(request).encode() + b"\n")
         self._ask.flush()
-        life = Life()
-        born = time.monotonic()
-        pid, deadline = 0, born + PATIENCE_S
-        condemned = False
-        while (left := deadline - time.monotonic()) > 0:
-            for words in self._lines(left):
-                if words[0] == "pid":
-                    pid = int(words[1])
-                if words[0] == "gone":
-                    raise AssertionError(f"the victim died by itself: {words}")
-                self._hear(life, words, born)
-                if words[0] == waiting_for and not condemned:
-                    condemned, deadline = True, time.monotonic() + after_s
-        assert condemned, "the victim never came to life"
-        os.kill(pid, signal.SIGKILL)
-        for words in self._until("gone"):
-            self._hear(life, words, born)
-            if words[0] == "gone":
-                life.status = int(words[1])
+        life = Life(time.monotonic())
+        ((_, pid),) = self._until(life, "pid")
+        try:
+            if waiting_for != "pid":
+                self._until(life, waiting_for)
+            deadline = time.monotonic() + after_s
+            while (left := deadline - time.monotonic()) > 0:
+                self._hear(life, self._lines(left))
+        finally:  # also when the test fails: nobody else would ever end it
+            os.kill(int(pid), signal.SIGKILL)
+        self._until(life, "gone")
         return life
 
-    def _hear(self, life: Life, words: list[str], born: float) -> None:
+    def _hear(self, life: Life, lines: list[list[str]]) -> None:
         now = time.monotonic_ns() // 1_000_000
-        if words[0] == "open":
-            life.opened_after_s = time.monotonic() - born
-        elif words[0] == "go":
-            at = Moment(datetime.fromisoformat(words[3]), int(words[2]), words[4])
-            life.moments.append(at)
-            life.heard_at.setdefault(at.boot_ms, now)
-        elif words[0] == "done":
-            life.acknowledged = int(words[1]) + 1
+        for words in lines:
+            match words[0]:
+                case "open":
+                    life.opened_after_s = time.monotonic() - life.born
+                case "go":
+                    at = Moment(datetime.fromisoformat(words[3]), int(words[2]), words[4])
+                    life.moments.append(at)
+                    life.heard_at.setdefault(at.boot_ms, now)
+                case "done":
+                    life.acknowledged = int(words[1]) + 1
+                case "gone":
+                    life.status = int(words[1])
+                case _:
+                    pass
 
     def _lines(self, left_s: float) -> list[list[str]]:
         if not select.select([self._out], [], [], left_s)[0]:
@@ -170,13 +170,16 @@ class Executioner:
         *lines, self._rest = (self._rest + got).split(b"\n")
         return [line.decode().split(" ") for line in lines]
 
-    def _until(self, word: str) -> list[list[str]]:
-        heard: list[list[str]] = []
+    def _until(self, life: Life, word: str) -> list[list[str]]:
+        """Listen until somebody says it; returns the lines that begin with it."""
         deadline = time.monotonic() + PATIENCE_S
-        while not heard or heard[-1][0] != word:
+        while True:
             assert time.monotonic() < deadline, f"waited in vain for {word}"
-            heard += self._lines(1.0)
-        return heard
+            lines = self._lines(1.0)
+            self._hear(life, lines)
+            if found := [words for words in lines if words[0] == word]:
+                return found
+            assert word == "gone" or not life.status, f"the victim died by itself: {life.status}"
 
 
 @dataclass

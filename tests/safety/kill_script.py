@@ -43,7 +43,16 @@ from tests.builders import block
 SHOP = 1
 UNDO, REDO = "undo", "redo"
 Wish = Command | str
-WORDS = ("ferry", "größer", "目標", "🎉 👨‍👩‍👧", "</para>", "I <b think", "ماذا تعلمنا", "12 % of €")
+WORDS = (
+    "ferry",
+    "größer",
+    "目標",
+    "🎉 👨‍👩‍👧",
+    "</para>",
+    "I <b think",
+    "ماذا تعلمنا",
+    "12 % of €",
+)
 MOST_BLOCKS, MOST_NOTES = 24, 60
 
 
@@ -142,5 +151,3 @@ class Script:
     def _text(self) -> str:
         length = self._rnd.choice((3, 10, 200, 900))
         return " ".join(self._rnd.choice(WORDS) for _ in range(length))
-
-

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
+from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSizeF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
-from pypdf import PdfReader
 
 GETTERS = (
     "text",

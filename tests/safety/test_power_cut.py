@@ -177,11 +177,16 @@ class Disk:
         kept = rnd.choice((0.0, 0.5, 0.9))
         for op in self.waiting:
             if rnd.random() < kept:
-                if op.kind == "write" and len(op.data) > SECTOR and rnd.random() < 0.3:
-                    cut = SECTOR * rnd.randrange(1, len(op.data) // SECTOR + 1)
-                    op = Op(op.kind, op.name, op.at, op.data[:cut])
-                _apply(files, op)
+                _apply(files, _torn(op, rnd) if rnd.random() < 0.3 else op)
         return files
+
+
+def _torn(op: Op, rnd: random.Random) -> Op:
+    """Only so many sectors of it reached the disk."""
+    sectors = len(op.data) // SECTOR
+    if op.kind != "write" or sectors < 2:
+        return op
+    return Op(op.kind, op.name, op.at, op.data[: SECTOR * rnd.randrange(1, sectors)])
 
 
 def _apply(files: dict[str, bytearray], op: Op) -> None:

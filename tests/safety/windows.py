@@ -10,7 +10,7 @@ from unittest import mock
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from desktop.app import App, build
@@ -114,11 +114,15 @@ def windows(
     dress(qapp)
     clock = clock or FakeClock()
     ticker = FakeTicker()
+
+    def now_ms() -> int:
+        return clock.now().boot_ms
+
     library = folder / "library.okr"
     with (
-        mock.patch("desktop.app.Ticker", lambda: ticker),
+        mock.patch("desktop.app.Ticker", return_value=ticker),
         # The finger that presses N twice lives in the same time as everything else.
-        mock.patch("desktop.bridge.actions._monotonic_ms", lambda: clock.now().boot_ms),
+        mock.patch("desktop.bridge.actions._monotonic_ms", now_ms),
     ):
         app = build(
             library,
@@ -143,7 +147,3 @@ def windows(
         app.console.deleteLater()
         app.stage.deleteLater()
         made.settle()
-
-
-def labels(widget: QWidget) -> list[QLabel]:
-    return widget.findChildren(QLabel)

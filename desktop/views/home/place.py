@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -18,7 +19,10 @@ from desktop.views.home.library import LibraryPage
 
 
 class HomePlace(QWidget):
-    """One of two pages: the library, or the first start while it is empty."""
+    """One of two pages: the library, or the first start while it is empty.
+
+    Each is made when it is first shown: hardly anybody sees both.
+    """
 
     open_requested = Signal(int)
     new_requested = Signal(str)
@@ -29,30 +33,39 @@ class HomePlace(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Home"))
-        self.first = FirstPage()
-        self.library = LibraryPage()
+        self._templates: tuple[TemplateRow, ...] = ()
+        self._pages: list[FirstPage | LibraryPage] = []
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.first)
-        self._stack.addWidget(self.library)
-        for page in (self.first, self.library):
-            page.new_requested.connect(self.new_requested)
-            page.sample_requested.connect(self.sample_requested)
-            page.import_requested.connect(self.import_requested)
-        self.library.open_requested.connect(self.open_requested)
-        self.library.delete_requested.connect(self.delete_requested)
+
+    @cached_property
+    def first(self) -> FirstPage:
+        page = FirstPage()
+        self._add(page)
+        return page
+
+    @cached_property
+    def library(self) -> LibraryPage:
+        page = LibraryPage()
+        page.open_requested.connect(self.open_requested)
+        page.delete_requested.connect(self.delete_requested)
+        self._add(page)
+        return page
 
     def show_workshops(self, rows: Sequence[WorkshopRow], now: datetime) -> None:
         """Idempotent; keeps what is chosen by id. `now` is aware."""
         held = self.isAncestorOf(focus) if (focus := self._focus()) else False
-        self.library.show_workshops(rows, now)
         page = self.library if rows else self.first
+        for made in self._pages:
+            if isinstance(made, LibraryPage):
+                made.show_workshops(rows, now)
         if page is not self._stack.currentWidget():
             self._stack.setCurrentWidget(page)
             if held:
                 self.focus_first()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
-        for page in (self.first, self.library):
+        self._templates = tuple(rows)
+        for page in self._pages:
             page.show_templates(rows)
 
     def focus_first(self) -> None:
@@ -60,6 +73,14 @@ class HomePlace(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, FirstPage | LibraryPage):
             page.focus_first()
+
+    def _add(self, page: FirstPage | LibraryPage) -> None:
+        page.new_requested.connect(self.new_requested)
+        page.sample_requested.connect(self.sample_requested)
+        page.import_requested.connect(self.import_requested)
+        page.show_templates(self._templates)
+        self._pages.append(page)
+        self._stack.addWidget(page)
 
     def _focus(self) -> QWidget | None:
         return self.window().focusWidget()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -15,6 +14,7 @@ from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
 from desktop.domain.rows import AgendaRow
 from desktop.views.when import clock_text, span_text
+from desktop.views.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -88,5 +88,5 @@ class AgendaModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{escape(line.row.title)}</qt>"  # Qt guesses at markup in tooltips
+            return plain_tip(line.row.title)
         return None

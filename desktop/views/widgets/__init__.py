@@ -5,7 +5,7 @@ from desktop.views.widgets.chip import Chip
 from desktop.views.widgets.fields import Field, PlainEdit
 from desktop.views.widgets.key_hint import KeyHint
 from desktop.views.widgets.parts import Bar, Card, IconLabel, Scroll
-from desktop.views.widgets.text import Text
+from desktop.views.widgets.text import Text, plain_tip
 
 __all__ = [
     "Bar",
@@ -18,4 +18,5 @@ __all__ = [
     "PlainEdit",
     "Scroll",
     "Text",
+    "plain_tip",
 ]

@@ -1,4 +1,4 @@
-"""The first schema: programmes, workshops, agendas, runs and everything captured."""
+"""The first schema: programmes, workshops, people, agendas, runs and everything captured."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ down_revision = None
 def upgrade() -> None:
     _programmes()
     _workshops()
+    _people()
     _agendas()
     _run_events()
     _captured("finding", sa.Column("kind", sa.String(), nullable=False))
@@ -100,9 +101,41 @@ def _workshops() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("started_at", sa.String(), nullable=True),
         sa.Column("ended_at", sa.String(), nullable=True),
+        sa.Column("hands_up", sa.Integer(), nullable=True),
     )
     _index("workshop", "programme_id")
     _index("workshop", "series_id")
+
+
+def _people() -> None:
+    for name in ("team", "person"):
+        _table(
+            name,
+            _reference(name, "programme_id", "programme"),
+            sa.Column("name", sa.String(), nullable=False),
+        )
+        _index(name, "programme_id")
+    for name, column in (("person_contact", "email"), ("accommodation", "text")):
+        _table(
+            name,
+            _reference(name, "person_id", "person"),
+            sa.Column(column, sa.String(), nullable=False),
+            sa.UniqueConstraint("person_id", name=f"uq_{name}_person_id"),
+        )
+    _table(
+        "participation",
+        _reference("participation", "workshop_id", "workshop"),
+        _reference("participation", "person_id", "person"),
+        _reference("participation", "team_id", "team", nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("experience", sa.String(), nullable=False),
+        sa.Column("pre_work", sa.String(), nullable=False),
+        sa.Column("attendance", sa.String(), nullable=False),
+        sa.Column("arrived_at", sa.String(), nullable=True),
+        sa.Column("left_at", sa.String(), nullable=True),
+    )
+    for column in ("workshop_id", "person_id", "team_id"):
+        _index("participation", column)
 
 
 def _agendas() -> None:

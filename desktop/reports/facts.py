@@ -1,0 +1,220 @@
+"""What a report says in words and numbers, the same in every format; no fonts, no pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+
+from desktop.domain.i18n import ntr, tr
+from desktop.domain.kinds import ItemKind
+from desktop.domain.report import ReportData, Section, captures_of
+from desktop.domain.rows import CaptureRow
+from desktop.reports.wording import (
+    clock,
+    exact,
+    long_day,
+    short_day,
+    span,
+    whole_minutes,
+    zone_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the summary with its unit and what it counts."""
+
+    number: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRow:
+    """One block, or the pauses, or the time outside any block.
+
+    Seconds give the length of a bar, minutes the text beside it. `drift` is None while the
+    minutes still grow.
+    """
+
+    title: str
+    planned_s: int | None
+    actual_s: int | None
+    planned: int | None
+    actual: int | None
+    drift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Planned and actual minutes, rounded so that each column adds up to its total."""
+
+    rows: tuple[MinutesRow, ...]
+    total: MinutesRow
+    note: str
+    """The sum to the second, so that nobody has to trust rounded minutes; may be empty."""
+
+
+def sentence(data: ReportData) -> str:
+    """Say what is true of the time: planned, running, or over."""
+    planned = round(data.planned_s / 60)
+    blocks = ntr("{n} block", "{n} blocks", len(data.items))
+    if not data.started:
+        if not data.items:
+            return tr("No agenda yet. This workshop has not been run.")
+        text = tr("{blocks} and {minutes} min are planned. This workshop has not been run yet.")
+        return text.format(blocks=blocks, minutes=planned)
+    if data.running:
+        text = tr("This workshop is running. The report stands as of {time}; minutes still change.")
+        return text.format(time=clock(data.made_at))
+    hours, minutes = divmod(round(data.elapsed_s / 60), 60)
+    taken = tr("{h} h {m} min").format(h=hours, m=minutes) if hours else f"{minutes} min"
+    if data.place:
+        text = tr("{blocks} in {time}. Place: {place}.")
+        return text.format(blocks=blocks, time=taken, place=data.place.rstrip("."))
+    return tr("{blocks} in {time}.").format(blocks=blocks, time=taken)
+
+
+def day_and_times(data: ReportData) -> str:
+    """Return "Thursday 14 January 2027, 09:02 – 13:04", actual times once there are some."""
+    if data.started:
+        times = span(data.actual_start, data.actual_end)
+    else:
+        times = span(data.planned_start, data.planned_end)
+    day = long_day(data.day)
+    return f"{day}, {times}" if times else day
+
+
+def foot(data: ReportData) -> str:
+    """Say when the report was made, and that participants' words have no names."""
+    made = f"{long_day(data.made_at.date())}, {clock(data.made_at)}"
+    parts = [tr("As of {time}").format(time=made)]
+    if captures_of(data, Section.FEEDBACK):
+        parts.append(tr("Participants’ words stand without names"))
+    return " · ".join(parts)
+
+
+def figures(data: ReportData) -> list[Figure]:
+    """Return up to five figures, each counted from the rows of this report."""
+    if not data.started and not data.captures:
+        return _planned_figures(data)
+    actions = captures_of(data, Section.ACTIONS)
+    ownerless = sum(not row.owner for row in actions)
+    decisions = len(captures_of(data, Section.DECISIONS))
+    voices = len(captures_of(data, Section.FEEDBACK))
+    meaning = ntr("action", "actions", len(actions))
+    if ownerless:
+        meaning += tr(", {n} without an owner").format(n=ownerless)
+    return [
+        _time_figure(data),
+        Figure(str(len(data.captures)), "", ntr("note taken", "notes taken", len(data.captures))),
+        Figure(
+            str(voices),
+            "",
+            ntr("participant’s comment", "comments by participants", voices),
+        ),
+        Figure(str(decisions), "", ntr("decision", "decisions", decisions)),
+        Figure(str(len(actions)), "", meaning),
+    ]
+
+
+def _planned_figures(data: ReportData) -> list[Figure]:
+    """Return what can be said before anything has happened."""
+    if not data.items:
+        return []
+    breaks = sum(item.planned_s for item in data.items if item.kind is ItemKind.BREAK)
+    count = len(data.items)
+    result = [
+        _time_figure(data),
+        Figure(str(count), "", ntr("block", "blocks", count)),
+    ]
+    if breaks:
+        result.append(Figure(str(round(breaks / 60)), tr("min"), tr("of breaks in it")))
+    if data.planned_start is not None:
+        result.append(Figure(clock(data.planned_start), "", tr("start")))
+    return result
+
+
+def _time_figure(data: ReportData) -> Figure:
+    planned = round(data.planned_s / 60)
+    if not data.started:
+        return Figure(str(planned), tr("min"), tr("planned"))
+    taken = round(data.elapsed_s / 60)
+    if data.running:
+        return Figure(str(taken), tr("min"), tr("so far, of a plan of {n}").format(n=planned))
+    if taken == planned:
+        return Figure("0", tr("min"), tr("off a plan of {n}").format(n=planned))
+    text = tr("over a plan of {n}") if taken > planned else tr("under a plan of {n}")
+    return Figure(str(abs(taken - planned)), tr("min"), text.format(n=planned))
+
+
+def minutes(data: ReportData) -> Minutes:
+    """Return each block with its minutes, what lay between them, and the sum."""
+    planned = whole_minutes(item.planned_s for item in data.items)
+    spans = [item.actual_s or 0 for item in data.items]
+    actual = whole_minutes([*spans, data.paused_s, data.idle_s])
+    rows: list[MinutesRow] = []
+    for place, item in enumerate(data.items):
+        ran = actual[place] if item.actual_s is not None else None
+        settled = not data.running or item.ends_at is not None
+        drift = ran - planned[place] if ran is not None and settled else None
+        rows.append(
+            MinutesRow(item.title, item.planned_s, item.actual_s, planned[place], ran, drift)
+        )
+    extras = ((tr("Pauses"), data.paused_s), (tr("Outside any block"), data.idle_s))
+    for place, (name, seconds) in enumerate(extras, start=len(data.items)):
+        if seconds:
+            rows.append(MinutesRow(name, None, seconds, None, actual[place], actual[place]))
+    whole = sum(actual) if data.started else None
+    off = whole - sum(planned) if whole is not None and not data.running else None
+    total = MinutesRow(
+        _total_name(data),
+        data.planned_s,
+        data.elapsed_s if data.started else None,
+        sum(planned),
+        whole,
+        off,
+    )
+    return Minutes(tuple(rows), total, _to_the_second(data))
+
+
+def _total_name(data: ReportData) -> str:
+    if data.actual_start is not None:
+        return tr("Total, with a start at {time}").format(time=clock(data.actual_start))
+    if data.planned_start is not None:
+        return tr("Total, {span}").format(span=span(data.planned_start, data.planned_end))
+    return tr("Total")
+
+
+def _to_the_second(data: ReportData) -> str:
+    if not data.started:
+        return ""
+    blocks = data.elapsed_s - data.paused_s - data.idle_s
+    parts = [tr("blocks {time}").format(time=exact(blocks))]
+    if data.paused_s:
+        parts.append(tr("pauses {time}").format(time=exact(data.paused_s)))
+    if data.idle_s:
+        parts.append(tr("outside any block {time}").format(time=exact(data.idle_s)))
+    text = tr("To the second: {whole} in all, {parts}.")
+    if len(parts) == 1:
+        text = tr("To the second: {whole} in all.")
+    return text.format(whole=exact(data.elapsed_s), parts=", ".join(parts))
+
+
+def when(data: ReportData, row: CaptureRow) -> str:
+    """Return where in the run a note was taken, like "Mission drafts, 10:12"."""
+    parts = [row.item_title] if row.item_title else []
+    if row.at is not None and not row.anonymous:
+        at = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
+        parts.append(clock(at.astimezone(zone_of(data.zone, data.made_at))))
+    return ", ".join(parts)
+
+
+def due(data: ReportData, row: CaptureRow, nothing: str = "–") -> str:
+    """Return the day something is due."""
+    return short_day(row.due, data.day) if row.due else nothing
+
+
+def owner_and_due(data: ReportData, row: CaptureRow) -> str:
+    """Return both of a parked question, as far as they are known."""
+    return ", ".join(part for part in (row.owner, due(data, row, "")) if part) or "–"

@@ -1,0 +1,242 @@
+"""Writes the session report as Markdown: text to paste where a PDF can't go.
+
+CommonMark with the tables of GitHub's dialect. What people typed stays text: every sign that
+would mean something there has a backslash before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from desktop.domain.i18n import tr
+from desktop.domain.names import NameStyle, with_names
+from desktop.domain.report import ReportData, Section, captures_of, section_name
+from desktop.domain.rows import CaptureRow
+from desktop.reports.facts import (
+    day_and_times,
+    due,
+    figures,
+    foot,
+    minutes,
+    owner_and_due,
+    sentence,
+    when,
+)
+from desktop.reports.wording import disposition_word, kind_word, signed, workshop_word
+
+BREAK = "\\\n"
+"""A line break inside a paragraph."""
+
+
+def write_markdown(data: ReportData, *, sections: frozenset[Section], names: NameStyle) -> str:
+    """Return the report of `data` with those of `sections` that have content, as the PDF has it.
+
+    Every note stands once. The same data gives the same text: no clock is read.
+    """
+    data = with_names(data, names)
+    parts = [_head(data)]
+    for section in Section:
+        if section in sections:
+            parts += _MAKERS[section](data)
+    parts += ["---", escape(foot(data))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return `text` so that Markdown shows it letter by letter, on as many lines as it has.
+
+    Spaces at the start of a line become no-break spaces: four of them would make it code.
+    """
+    return "\n".join(_line(line.rstrip()) for line in _visible(text).split("\n"))
+
+
+def _line(line: str) -> str:
+    body = line.lstrip()
+    indent = line[: len(line) - len(body)].replace("\t", "    ")
+    body = _ALWAYS.sub(r"\\\g<0>", body)
+    body = _ENTITY.sub(r"\&", body)
+    body = _HASH.sub(r"\#", body)
+    body = _OPENING.sub(r"\\\g<0>", body)
+    body = _NUMBERED.sub(r"\1\\\2", body)
+    return "\u00a0" * len(indent) + body
+
+
+def _visible(text: str) -> str:
+    """Return `text` with one kind of line break, without controls and lone surrogates."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)).strip("\n")
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_HASH = re.compile(r"(?<!\S)#|#(?=#*$)")
+_OPENING = re.compile(r"^[-+=:]")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+
+
+def _one_line(text: str) -> str:
+    return escape(" ".join(_visible(text).split()))
+
+
+def _cell(text: str) -> str:
+    """Return text for a table, whose rows are one line each."""
+    return escape(text).replace("\n", "<br>")
+
+
+def _block(text: str, indent: str = "") -> str:
+    """Return text for a paragraph; `indent` keeps it inside its list item."""
+    paragraphs = re.split(r"\n\n+", escape(text))
+    lines = (paragraph.replace("\n", BREAK + indent) for paragraph in paragraphs)
+    return f"\n\n{indent}".join(lines)
+
+
+def _heading(level: int, text: str) -> str:
+    return f"{'#' * level} {_one_line(text)}"
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
+    """Return a table of finished cells; the last `numbers` columns hold numbers."""
+    rules = ["---"] * (len(names) - numbers) + ["---:"] * numbers
+    return "\n".join(f"| {' | '.join(row)} |" for row in ([*names], rules, *rows))
+
+
+def _head(data: ReportData) -> str:
+    facts = (data.programme, workshop_word(data.kind), day_and_times(data))
+    parts = (
+        _heading(1, data.title or tr("Workshop")),
+        _one_line(" · ".join(fact for fact in facts if fact)),
+        _block(sentence(data)),
+    )
+    return "\n\n".join(parts)
+
+
+def _summary(data: ReportData) -> list[str]:
+    shown = figures(data)
+    if not shown:
+        return []
+    lines = [
+        f"- **{' '.join(part for part in (figure.number, figure.unit) if part)}** {figure.meaning}"
+        for figure in shown
+    ]
+    return [_heading(2, section_name(Section.SUMMARY)), "\n".join(lines)]
+
+
+def _agenda(data: ReportData) -> list[str]:
+    if not data.items:
+        return []
+    told = minutes(data)
+    rows = [
+        [_cell(row.title), *_numbers(row.planned, row.actual, row.drift)]
+        for row in (*told.rows, told.total)
+    ]
+    columns = [tr("Block"), tr("Planned"), tr("Actual"), tr("Difference")]
+    name = section_name(Section.AGENDA)
+    if not data.started:
+        rows, columns, name = [row[:2] for row in rows], columns[:2], tr("Planned minutes")
+    rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
+    return [_heading(2, name), _table(columns, rows, len(columns) - 1), told.note]
+
+
+def _numbers(planned: int | None, actual: int | None, drift: int | None) -> list[str]:
+    known = ["–" if number is None else str(number) for number in (planned, actual)]
+    return [*known, "" if drift is None else signed(drift)]
+
+
+def _findings(data: ReportData) -> list[str]:
+    return _grouped(data, Section.FINDINGS, _with_caption)
+
+
+def _feedback(data: ReportData) -> list[str]:
+    parts = _grouped(data, Section.FEEDBACK, _voice)
+    note = tr("Order is alphabetical, never by time, so nobody can be recognised.")
+    return [*parts, note] if parts else []
+
+
+def _grouped(
+    data: ReportData, section: Section, entry: Callable[[ReportData, CaptureRow, str], str]
+) -> list[str]:
+    rows = captures_of(data, section)
+    parts = [_heading(2, section_name(section))] if rows else []
+    for kind, group in groupby(rows, key=lambda row: row.kind):
+        items = [f"- {entry(data, row, '  ')}" for row in group]
+        parts += [_heading(3, kind_word(kind)), "\n".join(items)]
+    return parts
+
+
+def _voice(data: ReportData, row: CaptureRow, indent: str) -> str:
+    """Set a participant's words in quotes; no block and no time, which could tell who spoke."""
+    return f"“{_block(row.text.strip(), indent)}”"
+
+
+def _with_caption(data: ReportData, row: CaptureRow, indent: str) -> str:
+    caption = when(data, row)
+    words = _block(row.text, indent)
+    return f"{words}{BREAK}{indent}({_one_line(caption)})" if caption else words
+
+
+def _decisions(data: ReportData) -> list[str]:
+    rows = captures_of(data, Section.DECISIONS)
+    items: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        mark = f"{number}. "
+        items.append(mark + _with_caption(data, row, " " * len(mark)))
+    return [_heading(2, section_name(Section.DECISIONS)), "\n".join(items)] if rows else []
+
+
+def _actions(data: ReportData) -> list[str]:
+    rows = captures_of(data, Section.ACTIONS)
+    cells = [
+        [str(number), _what(data, row), _cell(row.owner or tr("No owner yet")), due(data, row)]
+        for number, row in enumerate(rows, start=1)
+    ]
+    return _tabled(Section.ACTIONS, [tr("No."), tr("What"), tr("Owner"), tr("Due")], cells)
+
+
+def _parking_lot(data: ReportData) -> list[str]:
+    cells = [
+        [_what(data, row), disposition_word(row.disposition), _cell(owner_and_due(data, row))]
+        for row in captures_of(data, Section.PARKING_LOT)
+    ]
+    columns = [tr("Question"), tr("What became of it"), tr("Owner, due")]
+    return _tabled(Section.PARKING_LOT, columns, cells)
+
+
+def _risks(data: ReportData) -> list[str]:
+    return _owned(data, Section.RISKS, tr("Risk"))
+
+
+def _needs(data: ReportData) -> list[str]:
+    return _owned(data, Section.NEEDS, tr("Need"))
+
+
+def _owned(data: ReportData, section: Section, name: str) -> list[str]:
+    cells = [
+        [_what(data, row), _cell(row.owner or "–"), due(data, row)]
+        for row in captures_of(data, section)
+    ]
+    return _tabled(section, [name, tr("Owner"), tr("Due")], cells)
+
+
+def _what(data: ReportData, row: CaptureRow) -> str:
+    caption = when(data, row)
+    return _cell(f"{row.text}\n({caption})" if caption else row.text)
+
+
+def _tabled(section: Section, columns: list[str], cells: list[list[str]]) -> list[str]:
+    return [_heading(2, section_name(section)), _table(columns, cells)] if cells else []
+
+
+_MAKERS: dict[Section, Callable[[ReportData], list[str]]] = {
+    Section.SUMMARY: _summary,
+    Section.AGENDA: _agenda,
+    Section.FINDINGS: _findings,
+    Section.FEEDBACK: _feedback,
+    Section.DECISIONS: _decisions,
+    Section.ACTIONS: _actions,
+    Section.PARKING_LOT: _parking_lot,
+    Section.RISKS: _risks,
+    Section.NEEDS: _needs,
+}
