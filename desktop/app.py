@@ -35,6 +35,7 @@ from desktop.services.bus import CommandBus
 from desktop.services.library import Library
 from desktop.services.workshops import ensure_programme
 from desktop.system.clock import SystemClock
+from desktop.system.files import sweep
 from desktop.system.folders import Folders, user_folders
 from desktop.system.log import describe
 from desktop.system.process import loading
@@ -44,6 +45,7 @@ from desktop.views.crash import CrashDialog
 from desktop.views.parts import Parts
 from desktop.views.shutdown import ShutdownRequests
 from desktop.views.stage import StageWindow
+from desktop.views.when import twelve_hour
 from desktop.views.wiring import Wiring
 
 
@@ -113,7 +115,9 @@ def build(
         conductor,
         exporter,
         settings,
+        twelve_hour(),
     )
+    desk.show_twelve_hour(on=parts.twelve_hour)
     wiring = Wiring(parts, choose_file)
     app = QCoreApplication.instance()
     if app is not None:
@@ -124,8 +128,9 @@ def build(
 def open_where_it_was(app: App) -> None:
     """Show the run that is going on, or the workshop that was open last, or Home."""
     rows = app.parts.library.workshops()
-    running = next((row.id for row in rows if row.state is WorkshopState.RUNNING), None)
     last = app.parts.settings.workshop_id
+    going = [row.id for row in rows if row.state is WorkshopState.RUNNING]
+    running = last if last in going else next(iter(going), None)
     if running is not None:
         app.parts.desk.open(running)
         app.console.show_place(PlaceId.RUN)
@@ -150,12 +155,13 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("okr-facilitator")
     qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
-    settings = Settings(folders.settings)
     path = database or (folders.demo_library if sample else folders.library)
+    settings = Settings(folders.settings, path)
     with loading():
         apply_theme(qt, load_theme(_theme_name(settings)))
         app = build(path, clock=SystemClock(), settings=settings, reports=_reports(folders))
         _catch_bugs(app.console, log)
+        sweep(_reports(folders))  # what a crash left half written
         if sample:
             ensure_sample(app)
         open_where_it_was(app)
@@ -222,6 +228,8 @@ def _catch_bugs(console: Console, log: logging.Logger) -> None:
             return
         details = describe(kind, error, trace)
         log.error(details)
+        if console.findChild(CrashDialog) is not None:
+            return  # one is open: a bug in a tick would stack a dialog every second
         dialog = CrashDialog(details, __version__, console)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Not exec(): the timer and the stage go on underneath.

@@ -16,7 +16,8 @@ import click
 from desktop import __version__
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.domain.names import NameStyle
+from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData
 from desktop.models.library import open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
@@ -24,7 +25,7 @@ from desktop.services.library import Library
 from desktop.services.reporting import report_data
 from desktop.services.template_files import find_template
 from desktop.system.clock import SystemClock
-from desktop.system.files import writing
+from desktop.system.files import write_bytes, writing
 from desktop.system.folders import user_folders
 from desktop.system.resources import resource
 from desktop.system.zone import local_zone
@@ -42,8 +43,13 @@ class Opened:
 
 
 @contextmanager
-def opened(database: Path | None) -> Generator[Opened]:
-    """Hold the library. Raises `UserError` while the app has it open."""
+def opened(database: Path | None, *, create: bool = False) -> Generator[Opened]:
+    """Hold the library. Raises `UserError` while the app has it open, or for a name mistyped."""
+    if database is not None and not create and not database.exists():
+        raise UserError(
+            tr("{file} does not exist.").format(file=database),
+            tr("Check the name; `new` makes a library."),
+        )
     engine = open_library(database or user_folders().library)
     try:
         uow = UnitOfWork(engine)
@@ -131,7 +137,7 @@ def new(
 
     with _refusals():
         found = find_template(resource("templates"), template)
-        with opened(database) as held:
+        with opened(database, create=True) as held:
             today = SystemClock().now().utc.astimezone().date()
             chosen: date = today if day is None else day.date()
             zone = local_zone()
@@ -175,20 +181,40 @@ def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -
 
 @commands.command()
 @click.argument("workshop_id", metavar="ID", type=int)
-@click.option("--format", "kind", type=click.Choice(["pdf"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["pdf", "md"]), required=True)
 @click.option("--output", type=_FILE, required=True)
+@click.option("--names", type=click.Choice([n.value for n in NameStyle]), default="full")
 @click.option("--paper", type=click.Choice([p.value for p in PaperSize]), default="a4")
 @click.pass_obj
-def export(database: Path | None, workshop_id: int, kind: str, output: Path, paper: str) -> None:
-    """Write a workshop's session report."""
-    from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
-
+def export(
+    database: Path | None, workshop_id: int, kind: str, output: Path, names: str, paper: str
+) -> None:
+    """Write a workshop's session report, as PDF or Markdown."""
     with _refusals():
         with opened(database) as held:
             data = report_data(held.library, workshop_id, SystemClock().now())
-        with writing(output) as out:
-            done = write_pdf(data, out, sections=ALL_SECTIONS, paper=PaperSize(paper))
-    click.echo(ntr("{n} page", "{n} pages", done.pages) + f" · {output} ({kind})")
+        style = NameStyle(names)
+        if kind == "md":
+            said = _write_markdown(data, output, style)
+        else:
+            said = _write_pdf(data, output, style, PaperSize(paper))
+    click.echo(f"{said} · {output} ({kind})")
+
+
+def _write_pdf(data: ReportData, output: Path, names: NameStyle, paper: PaperSize) -> str:
+    from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
+
+    with writing(output) as out:
+        done = write_pdf(data, out, sections=ALL_SECTIONS, paper=paper, names=names)
+    return ntr("{n} page", "{n} pages", done.pages)
+
+
+def _write_markdown(data: ReportData, output: Path, names: NameStyle) -> str:
+    from desktop.reports.markdown import write_markdown  # noqa: PLC0415  only when it is needed
+
+    text = write_markdown(data, sections=ALL_SECTIONS, names=names)
+    write_bytes(output, text.encode())
+    return ntr("{n} line", "{n} lines", text.count("\n"))
 
 
 def run(arguments: list[str], open_app: OpenApp) -> None:

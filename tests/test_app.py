@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from desktop.app import build, ensure_sample, open_where_it_was
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.settings import Settings, ThemeChoice
 from desktop.bridge.theme import apply_theme, load_theme, theme
-from desktop.domain.errors import UserError
+from desktop.domain.errors import NotStoredError, UserError
 from desktop.domain.kinds import CaptureKind, WorkshopState
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
@@ -255,3 +256,144 @@ def test_a_full_disk_keeps_the_note_in_the_bar(make, qtbot, monkeypatch):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert app.console.capture_bar.line.text() == "important"
     assert "disk is full" in said(app)
+
+
+def test_a_blank_stage_stays_black_when_another_workshop_is_opened(make):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.STAGE_BLANK)
+    app.parts.conductor.new_workshop()
+    assert app.stage.content.scene is Scene.BLANK
+    do(app, ActionId.STAGE_BLANK)
+    assert app.stage.content.scene is Scene.WELCOME
+
+
+def test_lifting_the_blank_brings_the_pinned_scene_back(make):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.STAGE_PIN, ActionId.RUN_TOGGLE, ActionId.STAGE_BLANK, ActionId.STAGE_BLANK)
+    assert app.stage.content.scene is Scene.WELCOME
+
+
+def test_the_undo_of_a_toast_is_gone_with_the_next_action(make):
+    app = make()
+    with_workshop(app)
+    app.parts.conductor.capture(CaptureKind.IDEA, "first")
+    (row,) = app.parts.library.captures(app.parts.desk.workshop_id)
+    app.parts.conductor.delete_capture(row.ref)
+    app.parts.conductor.capture(CaptureKind.IDEA, "second")
+    assert said(app) == ""
+
+
+def test_of_two_running_workshops_the_one_that_was_open_comes_back(make, clock):
+    app = make()
+    today = with_workshop(app)
+    do(app, ActionId.RUN_TOGGLE)
+    app.parts.conductor.new_workshop("okr-drafting-4h")
+    app.parts.conductor.reschedule(date(2026, 3, 20), time(9), time(13))
+    do(app, ActionId.RUN_TOGGLE)
+    app.parts.desk.open(today)
+    app.close()
+    assert make().parts.desk.workshop_id == today
+
+
+def test_while_it_waits_the_run_bar_is_told_each_minute(make, clock):
+    app = make()
+    with_workshop(app)
+    assert app.parts.desk._ticker.is_armed
+
+
+def test_a_block_that_nobody_sees_is_not_moved(make):
+    app = make()
+    with_workshop(app)
+    do(app, ActionId.RUN_TOGGLE)
+    before = [row.uid for row in app.parts.desk.view.agenda]
+    do(app, ActionId.PREPARE_MOVE_DOWN)
+    assert app.console.place is PlaceId.PREPARE
+    do(app, ActionId.PREPARE_MOVE_DOWN)
+    assert [row.uid for row in app.parts.desk.view.agenda] == before
+    assert "running" in said(app)
+
+
+def test_what_the_disk_refuses_waits_in_the_field(make, qtbot, monkeypatch):
+    app = make()
+    with_workshop(app)
+    edit = app.console.built(PlaceId.PREPARE).editor.note
+    edit.setFocus()
+    run = app.bus.run
+
+    def full(_command, initiator=None):
+        raise NotStoredError("Not stored: the disk is full.", "Free some space.")
+
+    monkeypatch.setattr(app.bus, "run", full)
+    edit.setPlainText("precious thought")
+    app.console.built(PlaceId.PREPARE).flush()
+    assert app.console.messages.message.tone is Tone.OVER
+    monkeypatch.setattr(app.bus, "run", run)
+    app.console.built(PlaceId.PREPARE).flush()
+    notes = app.parts.library.private_notes(app.parts.desk.workshop_id)
+    assert "precious thought" in notes.values()
+    assert said(app) == ""
+
+
+def test_a_note_being_edited_is_stored_when_the_window_closes(make, qtbot):
+    app = make()
+    shop = with_workshop(app)
+    app.parts.conductor.capture(CaptureKind.IDEA, "old words")
+    do(app, ActionId.GO_CAPTURE)
+    place = app.console.built(PlaceId.CAPTURE)
+    (row,) = app.parts.library.captures(shop)
+    place.list.select(row.ref)
+    place.list.open_editor()
+    place.list._editor.text_edit.setPlainText("new words")
+    app.console.close()
+    assert [r.text for r in app.parts.library.captures(shop)] == ["new words"]
+
+
+def test_a_second_bug_opens_no_second_dialog(make, qtbot, monkeypatch):
+    app = make()
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    composition._catch_bugs(app.console, logging.getLogger("okr-facilitator"))
+    for _ in range(5):
+        sys.excepthook(ValueError, ValueError("x"), None)
+    (dialog,) = app.console.findChildren(CrashDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def type_a_note(app, qtbot, text):
+    do(app, ActionId.CAPTURE_FOCUS)
+    qtbot.keyClicks(QApplication.focusWidget(), text)
+
+
+def texts_of(app, shop):
+    return [row.text for row in app.parts.library.captures(shop)]
+
+
+def test_a_half_typed_note_stays_with_its_workshop(make, qtbot):
+    app = make()
+    first = with_workshop(app)
+    type_a_note(app, qtbot, "r for client A")
+    second = with_workshop(app)
+    assert second != first
+    assert app.console.capture_bar.draft() == (None, "")
+    assert texts_of(app, first) == ["for client A"]
+    assert texts_of(app, second) == []
+
+
+def test_a_half_typed_note_is_kept_when_the_window_closes(make, qtbot):
+    app = make()
+    shop = with_workshop(app)
+    type_a_note(app, qtbot, "almost")
+    app.console.close()
+    assert texts_of(app, shop) == ["almost"]
+
+
+def test_home_brings_an_agenda_into_a_workshop_of_its_own(make):
+    app = make(choose=AGENDA)
+    shop = with_workshop(app)
+    before = app.parts.library.agenda(shop)
+    do(app, ActionId.GO_HOME)
+    app.console.built(PlaceId.HOME).import_requested.emit()
+    assert app.parts.library.agenda(shop) == before

@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def database(tmp_path):
-    return tmp_path / "library.okr"
+    path = tmp_path / "library.okr"
+    open_bench(path).close()
+    return path
 
 
 @pytest.fixture
@@ -59,6 +61,14 @@ def test_a_new_workshop_is_listed(call):
 def test_an_empty_library_lists_nothing(call):
     assert json.loads(call("list", "--json").stdout) == []
     assert call("list").stdout == "No workshops yet.\n"
+
+
+def test_a_mistyped_library_is_named_and_not_made(tmp_path):
+    path = tmp_path / "libary.okr"
+    done = CliRunner().invoke(commands, ["--database", str(path), "list"])
+    assert done.exit_code == 1
+    assert f"{path} does not exist" in done.stderr
+    assert not path.exists()
 
 
 def test_the_template_comes_whole(call, database):

@@ -84,6 +84,8 @@ class ActionId(StrEnum):
     MENU_OPEN = "menu.open"
     CAPTURE_FOCUS = "capture.focus"
     REPORT_EXPORT = "report.export"
+    REPORT_COPY_MARKDOWN = "report.copy_markdown"
+    REPORT_SAVE_MARKDOWN = "report.save_markdown"
     PREPARE_ADD_BLOCK = "prepare.add_block"
     PREPARE_MOVE_UP = "prepare.move_up"
     PREPARE_MOVE_DOWN = "prepare.move_down"
@@ -150,6 +152,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                needs=_N.WORKSHOP, keywords="csv file load bring"),
     ActionSpec(_A.REPORT_EXPORT, "Export the report", ("E", "Ctrl+Shift+E"), _M.FILE, "download",
                _S.EVERYWHERE, _N.WORKSHOP, "pdf print save summary"),
+    ActionSpec(_A.REPORT_COPY_MARKDOWN, "Copy the report as Markdown", (), _M.FILE, "copy",
+               needs=_N.WORKSHOP, keywords="clipboard text paste chat wiki"),
+    ActionSpec(_A.REPORT_SAVE_MARKDOWN, "Save the report as Markdown", (), _M.FILE, "file-text",
+               needs=_N.WORKSHOP, keywords="md text file export"),
     ActionSpec(_A.FILE_QUIT, "Quit", ("Ctrl+Q",), _M.FILE, "log-out",
                _S.EVERYWHERE, keywords="close exit"),
     ActionSpec(_A.EDIT_UNDO, "Undo", ("Ctrl+Z",), _M.EDIT, "undo-2", _S.EVERYWHERE),

@@ -20,7 +20,7 @@ from desktop.bridge.action_table import (
 )
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
-from desktop.domain.run import Phase
+from desktop.domain.run import Phase, next_ahead
 
 __all__ = [
     "ACTIONS",
@@ -94,7 +94,7 @@ def _live(view: DeskView) -> str:
 
 
 def _ahead(view: DeskView) -> str:
-    last = view.state.current == len(view.state.items) - 1
+    last = view.state.current is not None and next_ahead(view.state) is None
     blocked = tr("This is the last block; Ctrl+Shift+Q ends the run") if last else ""
     return _live(view) or blocked
 

@@ -78,6 +78,8 @@ class Conductor(QObject):
         self._library = library
         self._clock = clock
         self._zone = zone
+        self._before_blank: Scene | None = None
+        desk.opened.connect(self._on_opened)
 
     # workshops
 
@@ -115,18 +117,18 @@ class Conductor(QObject):
         else:
             self._create(command)
 
-    def import_agenda(self, path: Path) -> None:
-        """Bring a file's blocks into the open workshop, or into a new one."""
+    def import_agenda(self, path: Path, workshop_id: int | None) -> None:
+        """Bring a file's blocks into that workshop, or into a new one."""
         from desktop.services.files import agenda_import  # noqa: PLC0415  reading files: 20 ms
         from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415
 
         try:
-            ready = agenda_import(path, self._desk.workshop_id or 0)
+            ready = agenda_import(path, workshop_id or 0)
         except UserError as error:
             self._store.failed.emit(error)
             return
         blocks = ready.file.blocks
-        if self._desk.workshop_id is None:
+        if workshop_id is None:
             zone = self._zone()
             today = self._clock.now().utc.astimezone(zone_named(zone)).date()
             start = ready.file.start or FIRST_HOUR
@@ -157,11 +159,11 @@ class Conductor(QObject):
         after = after_id if isinstance(after_id, int) else None
         self._on_workshop(lambda shop: AddItem(shop, after))
 
-    def edit_item(self, item_id: int, field: str, value: object) -> None:
-        self._store.run(EditItem(item_id, ItemField(field), value))
+    def edit_item(self, item_id: int, field: str, value: object) -> bool:
+        return self._store.run(EditItem(item_id, ItemField(field), value))
 
-    def edit_instruction(self, item_id: int, text: str) -> None:
-        self._store.run(EditItem(item_id, ItemField.INSTRUCTION, text))
+    def edit_instruction(self, item_id: int, text: str) -> bool:
+        return self._store.run(EditItem(item_id, ItemField.INSTRUCTION, text))
 
     def delete_item(self, item_id: int) -> None:
         self._delete(DeleteItem(item_id), tr("Block deleted"))
@@ -169,8 +171,8 @@ class Conductor(QObject):
     def move_item(self, item_id: int, by: int) -> None:
         self._store.run(MoveItem(item_id, by))
 
-    def edit_note(self, item_id: int, text: str) -> None:
-        self._store.run(SetPrivateNote(item_id, text))
+    def edit_note(self, item_id: int, text: str) -> bool:
+        return self._store.run(SetPrivateNote(item_id, text))
 
     # run
 
@@ -193,29 +195,32 @@ class Conductor(QObject):
     def extend(self, minutes: int) -> None:
         self._on_workshop(lambda shop: ExtendItem(shop, self._clock.now(), 60 * minutes))
 
-    def end_run(self) -> None:
-        self._on_workshop(lambda shop: EndRun(shop, self._clock.now()))
+    def end_run(self) -> bool:
+        """True once it has ended."""
+        return self._on_workshop(lambda shop: EndRun(shop, self._clock.now()))
 
     def reopen_run(self) -> None:
         self._on_workshop(lambda shop: ReopenRun(shop, self._clock.now()))
 
     # capture
 
-    def capture(self, kind: CaptureKind, text: str) -> bool:
-        """True once it is on disk."""
-        view = self._desk.view
-        if view.workshop is None:
+    def capture(self, kind: CaptureKind, text: str, workshop_id: int | None = None) -> bool:
+        """Store a note of the open workshop, or of the one named. True once it is on disk."""
+        shop = self._desk.view.workshop
+        if workshop_id is not None:
+            shop = self._library.workshop(workshop_id)
+        if shop is None:
             return False
         now = self._clock.now()
         owner, due = "", None
         if kind is CaptureKind.ACTION:
-            today = now.utc.astimezone(zone_named(view.workshop.zone)).date()
+            today = now.utc.astimezone(zone_named(shop.zone)).date()
             found = split_action(text, today)
             text, owner, due = found.text, found.owner, found.due
-        return self._store.run(Capture(view.workshop.id, kind, text, now, owner, due))
+        return self._store.run(Capture(shop.id, kind, text, now, owner, due))
 
-    def edit_capture(self, ref: CaptureRef, text: str) -> None:
-        self._store.run(EditCapture(ref, text))
+    def edit_capture(self, ref: CaptureRef, text: str) -> bool:
+        return self._store.run(EditCapture(ref, text))
 
     def change_kind(self, ref: CaptureRef, kind: CaptureKind) -> None:
         self._store.run(ChangeCaptureKind(ref, kind))
@@ -226,8 +231,12 @@ class Conductor(QObject):
     # stage and report
 
     def blank_stage(self) -> None:
-        """Blank it, or show again what it showed."""
-        self._desk.choose_scene(None if self._desk.scene is Scene.BLANK else Scene.BLANK)
+        """Blank it, or show again what it showed: a pinned scene, or what the run is at."""
+        if self._desk.scene is Scene.BLANK:
+            self._desk.choose_scene(self._before_blank)
+        else:
+            self._before_blank = self._desk.scene
+            self._desk.choose_scene(Scene.BLANK)
 
     def pin_stage(self) -> None:
         """Hold the scene that is shown, or let it follow the run again."""
@@ -238,6 +247,9 @@ class Conductor(QObject):
         """What the open workshop's report would say now."""
         shop = self._desk.workshop_id
         return None if shop is None else report_data(self._library, shop, self._clock.now())
+
+    def _on_opened(self, _row: object) -> None:
+        self._before_blank = None  # a pin belongs to the workshop it was set in
 
     def _create(self, command: Command) -> bool:
         before = {row.id for row in self._library.workshops()}
@@ -252,7 +264,6 @@ class Conductor(QObject):
         if self._store.run(command):
             self.deleted.emit(sentence)
 
-    def _on_workshop(self, make: Callable[[int], Command]) -> None:
+    def _on_workshop(self, make: Callable[[int], Command]) -> bool:
         shop = self._desk.workshop_id
-        if shop is not None:
-            self._store.run(make(shop))
+        return shop is not None and self._store.run(make(shop))

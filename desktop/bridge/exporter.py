@@ -40,7 +40,7 @@ class Exporter(QObject):
 
     progressed = Signal(int, int)  # page, of
     exported = Signal(object)  # Exported
-    written = Signal(str)  # the report as Markdown, for the clipboard
+    written = Signal(object)  # str: the report as Markdown, for the clipboard
     failed = Signal(object)  # UserError
     cancelled = Signal()
 

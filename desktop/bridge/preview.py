@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -37,10 +37,9 @@ class Wanted:
 
     def says_the_same(self, other: Wanted | None) -> bool:
         """Whether only the minute it was asked for differs."""
-        return other is not None and self._timeless() == other._timeless()
-
-    def _timeless(self) -> Wanted:
-        return replace(self, data=replace(self.data, made_at=_NO_TIME))
+        return other is not None and replace(self, data=_undated(self.data)) == replace(
+            other, data=_undated(other.data)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,14 @@ class Previewer(QObject):
         self._timer.start(0 if self._wanted is None else PAUSE_MS)
         self._wanted = wanted
 
+    def forget(self) -> None:
+        """There is nothing to show any more."""
+        self._timer.stop()
+        self._wanted = self._to_make = self._to_draw = self._pages = None
+        self._pictures.clear()
+        if self._making:
+            self._worker.cancel()
+
     def draw(self, numbers: Sequence[int], width: int, height: int) -> None:
         """Ask for pictures of these pages; they come with `drawn`, at once where they are kept."""
         if self._pages is None:
@@ -157,7 +164,7 @@ class Previewer(QObject):
 
     def _on_finished(self, result: object) -> None:
         self._making = False
-        if isinstance(result, Pages):
+        if isinstance(result, Pages) and self._wanted is not None:
             self._pages = result
             self._pictures.clear()
             self._to_draw = None
@@ -188,6 +195,10 @@ class Previewer(QObject):
         self._go_on()
 
 
+def _undated(data: ReportData) -> ReportData:
+    return replace(data, made_at=_NO_TIME)
+
+
 def bounded(width: int, height: int) -> tuple[int, int]:
     """Return the size, made smaller in both directions where the picture would be too big."""
     width, height = max(1, width), max(1, height)
@@ -214,7 +225,20 @@ def _make(wanted: Wanted, progress: Progress) -> Pages:
 
 
 def _draw(pages: Pages, wish: _Wish, progress: Progress) -> _Drawn:
-    """Draw pages; the document lives and ends in this thread."""
+    pictures: list[Picture] = []
+    for picture in pictures_of(pages.content, wish.numbers, wish.size):
+        progress(picture.page, pages.count)
+        pictures.append(picture)
+    return _Drawn(pages, wish.size, tuple(pictures))
+
+
+def pictures_of(
+    content: bytes, numbers: Sequence[int], size: tuple[int, int]
+) -> Generator[Picture]:
+    """Draw pages of a PDF; the document lives and ends in the thread that asks.
+
+    Raises UserError where Qt's part for PDF is missing.
+    """
     try:
         from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415  only when it is needed
     except ImportError as error:
@@ -223,7 +247,7 @@ def _draw(pages: Pages, wish: _Wish, progress: Progress) -> _Drawn:
             tr("The PDF can be made all the same."),
         ) from error
     buffer = QBuffer()
-    buffer.setData(QByteArray(pages.content))
+    buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     try:
@@ -231,11 +255,11 @@ def _draw(pages: Pages, wish: _Wish, progress: Progress) -> _Drawn:
         if document.status() is not QPdfDocument.Status.Ready:
             message = f"the report can't be read back: {document.error()}"
             raise RuntimeError(message)
-        pictures: list[Picture] = []
-        for number in wish.numbers:
-            progress(number, pages.count)
-            image = document.render(number, QSize(*wish.size))
-            pictures.append(Picture(number, image, document.getAllText(number).text()))
+        for number in numbers:
+            image = document.render(number, QSize(*size))
+            if image.isNull():
+                message = f"page {number} of the report can't be drawn"
+                raise RuntimeError(message)
+            yield Picture(number, image, document.getAllText(number).text())
     finally:
         document.close()
-    return _Drawn(pages, wish.size, tuple(pictures))

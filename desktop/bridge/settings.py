@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -19,8 +20,11 @@ class ThemeChoice(StrEnum):
 class Settings:
     """Typed access to an ini file; a value that makes no sense reads as the default."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, library: Path | None = None) -> None:
+        """`library` is the one whose workshops are meant; ids mean nothing in another."""
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        name = "" if library is None else str(library.resolve())
+        self._workshop = f"workshop/{sha256(name.encode()).hexdigest()[:12]}"
 
     @property
     def theme(self) -> ThemeChoice:
@@ -32,29 +36,17 @@ class Settings:
         self._store.setValue("look/theme", str(choice))
 
     @property
-    def twelve_hour(self) -> bool | None:
-        """Whether clocks count to twelve; None follows the locale."""
-        return {"true": True, "false": False}.get(self._text("look/twelve_hour"))
-
-    @twelve_hour.setter
-    def twelve_hour(self, wanted: bool | None) -> None:
-        if wanted is None:
-            self._store.remove("look/twelve_hour")
-        else:
-            self._store.setValue("look/twelve_hour", "true" if wanted else "false")
-
-    @property
     def workshop_id(self) -> int | None:
         """The workshop that was open last."""
-        text = self._text("desk/workshop")
+        text = self._text(self._workshop)
         return int(text) if text.isascii() and text.isdigit() else None
 
     @workshop_id.setter
     def workshop_id(self, row_id: int | None) -> None:
         if row_id is None:
-            self._store.remove("desk/workshop")
+            self._store.remove(self._workshop)
         else:
-            self._store.setValue("desk/workshop", str(row_id))
+            self._store.setValue(self._workshop, str(row_id))
 
     @property
     def geometry(self) -> QByteArray:

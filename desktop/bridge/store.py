@@ -13,7 +13,6 @@ class Store(QObject):
     """Hands commands to the bus, commits to the views and refusals to the message bar."""
 
     changed = Signal(object, object)  # Changes, initiator
-    ran = Signal(object, object)  # Command, initiator: stored, after `changed`
     undone = Signal(str)  # label of the step
     redone = Signal(str)
     failed = Signal(object)  # UserError
@@ -38,7 +37,6 @@ class Store(QObject):
         except UserError as error:
             self.failed.emit(error)
             return False
-        self.ran.emit(command, initiator)
         return True
 
     def undo(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -38,18 +39,42 @@ class Progress:
 Work = Callable[[Progress], T]
 
 
+class _Collector:
+    """Keeps Python's garbage collector out of the worker threads.
+
+    It runs in whichever thread allocates, and would destroy left-over widgets and timers there:
+    Qt warns of that at best. While any work goes on nothing is collected; the UI thread makes
+    up for it afterwards.
+    """
+
+    def __init__(self) -> None:
+        self._users: set[int] = set()
+
+    def hold(self, user: QObject) -> None:
+        self._users.add(id(user))
+        gc.disable()
+
+    def release(self, user: QObject) -> None:
+        self._users.discard(id(user))
+        if not self._users:
+            gc.enable()
+
+
+_collector = _Collector()  # the process has one garbage collector
+
+
 class Worker(QObject):
     """Runs one function at a time; its signals arrive in the thread that made it.
 
-    A `UserError` comes as `failed`. Anything else is a bug and reaches `sys.excepthook` in the
-    UI thread, as it would have without a worker.
+    A `UserError` comes as `failed`. Anything else is a bug: `broke` says that no result will
+    come, and `sys.excepthook` gets it in the UI thread, as it would have without a worker.
     """
 
     progressed = Signal(int, int)  # done, total
     finished = Signal(object)  # what the work returned
     failed = Signal(object)  # UserError
     cancelled = Signal()
-    broke = Signal()
+    broke = Signal()  # a bug; sys.excepthook tells which
 
     _crossed = Signal(object)  # Callable[[], None], to be run in this object's thread
 
@@ -70,6 +95,7 @@ class Worker(QObject):
             raise RuntimeError(message)
         progress = Progress(self._report)
         self._progress = progress
+        _collector.hold(self)
         self._pool.start(lambda: self._run(work, progress))
 
     def cancel(self) -> None:
@@ -80,7 +106,10 @@ class Worker(QObject):
     def drain(self) -> bool:
         """Cancel and wait, before the app ends; False if the work would not stop."""
         self.cancel()
-        return self._pool.waitForDone(DRAIN_MS)
+        done = self._pool.waitForDone(DRAIN_MS)
+        if done:
+            _collector.release(self)
+        return done
 
     def _run(self, work: Work[object], progress: Progress) -> None:
         try:
@@ -105,6 +134,7 @@ class Worker(QObject):
     def _end(self, last: Callable[[], None]) -> None:
         # Free again before anybody is told: the listener may start the next work.
         self._progress = None
+        _collector.release(self)
         last()
 
     def _raise(self, bug: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""Reads the project's own agenda table: one line per block, all of it or nothing."""
+"""The project's own agenda table: one line per block, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.durations import format_minutes, parse_clock, parse_duration
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
-from desktop.domain.text import clean, one_line
+from desktop.domain.text import clean
 
 Line = tuple[int, Sequence[str]]
 """A line's number in the file, and its cells."""
@@ -117,32 +117,6 @@ class _Record:
         return UserError(place.format(line=self.line, column=name, what=what), hint)
 
 
-def read_agenda(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> AgendaFile:
-    """Return the blocks of a table whose first filled row names the columns, in any order.
-
-    `lines[i]` is the line of the file that `rows[i]` starts in; without it rows are counted.
-    Raises UserError naming line, column, value and what to do; then nothing is imported.
-    """
-    numbered = [
-        (line, row, any(cell.strip() for cell in row))
-        for line, row in zip(lines or range(1, len(rows) + 1), rows, strict=True)
-    ]
-    first = next((i for i, (_, _, filled) in enumerate(numbered) if filled), None)
-    if first is None:
-        raise UserError(tr("The agenda is empty."), _header_hint())
-    header_line, header, _ = numbered[first]
-    positions, warnings = _columns(header_line, header)
-    below = [(line, row) for line, row, filled in numbered[first + 1 :] if filled]
-    check_width(below, len(header))
-    blocks, start, found = read_blocks(below, Layout(positions))
-    return AgendaFile(
-        blocks,
-        start,
-        (*warnings, *found),
-        tuple(Skipped(line, tr("empty line")) for line, _, filled in numbered if not filled),
-    )
-
-
 def read_blocks(
     below: Sequence[Line], layout: Layout
 ) -> tuple[tuple[AgendaBlock, ...], time | None, tuple[str, ...]]:
@@ -150,38 +124,11 @@ def read_blocks(
 
     Raises UserError naming line, column, value and what to do.
     """
-    _check_size(below)
+    check_size(below)
     records = [_Record(line, row, layout) for line, row in below]
     blocks = tuple(_block(record) for record in records)
     start, warnings = _clock(records, blocks)
     return blocks, start, (*warnings, *_minimum_warnings(records, blocks))
-
-
-def _header_hint() -> str:
-    return tr(
-        "The first line must name the columns: {columns}. Title and Duration are needed."
-    ).format(columns=", ".join(Column))
-
-
-def _columns(line: int, header: Sequence[str]) -> tuple[dict[Column, int], list[str]]:
-    known = {column.value.casefold(): column for column in Column}
-    positions: dict[Column, int] = {}
-    unread: list[str] = []
-    for position, cell in enumerate(header):
-        name = one_line(cell[:200])
-        column = known.get(name.casefold())
-        if column is None or column in positions:
-            unread.append(name or tr("column {n}").format(n=position + 1))
-        else:
-            positions[column] = position
-    needed = (Column.TITLE, Column.DURATION)
-    missing = [column.value for column in needed if column not in positions]
-    if missing:
-        what = tr("Line {line} is not a header with the column {columns}.")
-        raise UserError(what.format(line=line, columns=", ".join(missing)), _header_hint())
-    if not unread:
-        return positions, []
-    return positions, [unread_warning(line, unread)]
 
 
 def unread_warning(line: int, columns: Sequence[str]) -> str:
@@ -190,7 +137,8 @@ def unread_warning(line: int, columns: Sequence[str]) -> str:
     return warning.format(line=line, columns=", ".join(columns))
 
 
-def _check_size(below: Sequence[Line]) -> None:
+def check_size(below: Sequence[Line]) -> None:
+    """Raises UserError for a table with no blocks, or with more than an agenda has."""
     if not below:
         raise UserError(
             tr("The agenda has a header but no blocks."), tr("Add one line for each block.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from itertools import pairwise
 
 from desktop.domain.agenda_file import Column
 from desktop.domain.i18n import tr
@@ -122,8 +123,8 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
             " mindestdauer, mindestens, minimo, duracion minima, duree minimale, minimale"
         ),
         Field.PROTECTED: (
-            "protected, locked, fixed, is protected, geschutzt, fest, fix, protegido, fijo, protege,"
-            " fixe"
+            "protected, locked, fixed, is protected, geschutzt, fest, fix, protegido, fijo,"
+            " protege, fixe"
         ),
     }.items()
 }
@@ -180,8 +181,8 @@ KINDS: dict[str, ItemKind] = {
         ),
         ItemKind.CHECK_IN: "check in, checkin",
         ItemKind.CLOSE: (
-            "close, closing, closure, wrap up, wrapup, end, ending, check out, checkout, next steps,"
-            " goodbye, conclusion, abschluss, ende, schluss, verabschiedung, ausklang,"
+            "close, closing, closure, wrap up, wrapup, end, ending, check out, checkout,"
+            " next steps, goodbye, conclusion, abschluss, ende, schluss, verabschiedung, ausklang,"
             " cierre, clausura, conclusiones, cloture, fin"
         ),
     }.items()
@@ -231,5 +232,5 @@ def kind_of(words: str) -> ItemKind | None:
     if own in set(ItemKind):
         return ItemKind(own)
     parts = said.split()
-    pairs = (" ".join(pair) for pair in zip(parts, parts[1:], strict=False))
+    pairs = (" ".join(pair) for pair in pairwise(parts))
     return next((KINDS[part] for part in (*pairs, *parts) if part in KINDS), None)

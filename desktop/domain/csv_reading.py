@@ -49,13 +49,18 @@ class Table:
     lines: tuple[int, ...]
 
 
-def decode(raw: bytes) -> Decoded:
-    """Byte order mark first, then strict UTF-8, then cp1252. Raises UserError for the rest."""
+def check_size(raw: bytes) -> None:
+    """Raises UserError for more than any table needs."""
     if len(raw) > MAX_BYTES:
         raise UserError(
             tr("The file is larger than {n} MB.").format(n=MAX_BYTES // 1_000_000),
             tr("Split it into smaller files."),
         )
+
+
+def decode(raw: bytes) -> Decoded:
+    """Byte order mark first, then strict UTF-8, then cp1252. Raises UserError for the rest."""
+    check_size(raw)
     text, encoding = _decoded(raw)
     if "\0" in text:
         raise UserError(

@@ -14,3 +14,7 @@ class UserError(Exception):
         super().__init__(what if not hint else f"{what} {hint}")
         self.what = what
         self.hint = hint
+
+
+class NotStoredError(UserError):
+    """The disk refused: nothing of the action is stored, everything before it is."""

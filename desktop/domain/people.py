@@ -11,6 +11,7 @@ from enum import StrEnum
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import OkrExperience, PreWork
+from desktop.domain.rows import PersonRow
 from desktop.domain.text import one_line
 
 MAX_NAME = 200
@@ -184,3 +185,11 @@ def _with_initial(name: str) -> str:
 
 def _script(word: str) -> str:
     return unicodedata.name(word[0], "").split(" ")[0]
+
+
+def pre_work_share(rows: Sequence[PersonRow], hands_up: int | None) -> tuple[int, bool]:
+    """How many read the pre-work, and whether anybody asked: hands count before the list."""
+    if hands_up is not None:
+        return hands_up, True
+    read = sum(row.pre_work is PreWork.READ for row in rows)
+    return read, any(row.pre_work is not PreWork.UNKNOWN for row in rows)

@@ -15,6 +15,8 @@ from desktop.domain.i18n import tr
 from desktop.domain.kinds import OkrExperience, PreWork
 from desktop.domain.people import (
     MAX_NAME,
+    Fate,
+    PlannedPerson,
     RosterEntry,
     is_email,
     is_same_person,
@@ -84,6 +86,19 @@ class RosterFile:
     warnings: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What an import would do. `source` is a file's name, `details` how it was read."""
+
+    source: str
+    details: str
+    file: RosterFile
+    planned: tuple[PlannedPerson, ...]
+
+    def count(self, fate: Fate) -> int:
+        return sum(one.fate is fate for one in self.planned)
 
 
 def column_name(column: Column) -> str:

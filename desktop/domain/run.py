@@ -132,6 +132,12 @@ def run_state(
     )
 
 
+def next_ahead(state: RunState) -> int | None:
+    """The place in the agenda that Next goes to; None on the last block."""
+    ahead = (i for i, item in enumerate(state.items) if item.phase is ItemPhase.AHEAD)
+    return next(ahead, None)
+
+
 def item_at(events: Sequence[RunEvent], run_ms: int) -> str:
     """The uid of the block that instant of the run belongs to, or "".
 

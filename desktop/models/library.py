@@ -88,6 +88,10 @@ def _refuse_foreign(path: Path) -> None:
             probe.close()
     except sqlite3.Error as error:
         raise _explained(path, error) from error
+    _check_ours(application, version, path)
+
+
+def _check_ours(application: int, version: int, path: Path) -> None:
     if application != APPLICATION_ID:
         raise LibraryError(
             tr("{file} is not a library of OKR Facilitator.").format(file=path),
@@ -101,7 +105,12 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _make_current(connection: Connection, path: Path) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+    """Make the schema in an empty file; anything else must be ours, also behind a hot journal."""
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar() or 0
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    if tables or application or version:
+        _check_ours(application, version, path)
     if version == 0:
         from desktop.models.migrate import create  # noqa: PLC0415  Alembic costs 0.3 s
 

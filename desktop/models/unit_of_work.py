@@ -13,7 +13,7 @@ from sqlalchemy import Engine, Table, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.errors import UserError
+from desktop.domain.errors import NotStoredError
 from desktop.domain.i18n import tr
 from desktop.models.base import Base
 from desktop.models.journal import Journal, RowChange, attach, replay
@@ -43,10 +43,6 @@ class Work:
             self.session.connection().execute(table.insert(), images)
             self.journal.rows.extend(RowChange(table.name, None, image) for image in images)
         return [image["id"] for image in images]
-
-
-class NotStoredError(UserError):
-    """The disk refused: nothing of the action is stored, everything before it is."""
 
 
 @contextmanager

@@ -195,10 +195,21 @@ class MoveItem:
         to = max(0, min(len(items) - 1, at + self.by))
         if to == at:
             return
+        _refuse_past_current(work.session, item, items[min(at, to) : max(at, to) + 1])
         others = [other for other in items if other.id != item.id]
         before = others[to - 1].rank if to else None
         after = others[to].rank if to < len(others) else None
         item.rank = rank_between(before, after)
+
+
+def _refuse_past_current(session: Session, item: AgendaItem, crossed: list[AgendaItem]) -> None:
+    """While a run goes on, what is over stays over and what is ahead stays ahead."""
+    phase, current = current_item_uid(session, item.workshop_id)
+    if phase in (Phase.RUNNING, Phase.PAUSED) and current in {other.uid for other in crossed}:
+        raise UserError(
+            tr("A block can't move past the one that is running."),
+            tr("Blocks that are still ahead can change places."),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,9 @@ class ChangeCaptureKind:
                 "item_uid": row.item_uid,
             }
         owner, due = getattr(row, "owner", ""), getattr(row, "due", None)
+        if not hasattr(table, "due"):  # a kind without them keeps who and when in its words
+            shared["text"] += f" @{owner}" if owner and " " not in owner else ""
+            shared["text"] += f" !{due.isoformat()}" if due else ""
         work.session.delete(row)
         work.session.flush()
         work.session.add(_made(self.kind, shared, owner, due))

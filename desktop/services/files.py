@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.agenda_file import AgendaFile, read_agenda
+from desktop.domain.agenda_file import AgendaFile
+from desktop.domain.agenda_guess import read_agenda
+from desktop.domain.agenda_preview import AgendaSource
+from desktop.domain.csv_reading import MAX_BYTES as MAX_TABLE
+from desktop.domain.roster import RosterFile, read_roster
 from desktop.domain.workshop_zip import MAX_BYTES, unpack_workshop
 from desktop.services.importing import ImportAgenda, ImportWorkshop
 from desktop.system.resources import resource
-from desktop.system.tables import read_bytes, read_table
+from desktop.system.tables import parse_table, read_bytes, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,25 @@ class AgendaImport:
 
 
 def agenda_import(path: Path, workshop_id: int) -> AgendaImport:
-    """Read an agenda in the project's own columns. Raises `UserError`; nothing is stored yet."""
-    table = read_table(path).table
+    """Read an agenda, its columns guessed. Raises `UserError`; nothing is stored yet."""
+    table = agenda_source(path).table
     file = read_agenda(table.rows, table.lines)
     return AgendaImport(ImportAgenda(workshop_id, file.blocks, file.start), file)
+
+
+def agenda_source(path: Path, sheet: str = "") -> AgendaSource:
+    """The table in a file, and how it was read. Raises `UserError`."""
+    raw = read_bytes(path, MAX_TABLE)
+    found = parse_table(path.name, raw, sheet)
+    return AgendaSource(
+        path.name, len(raw), found.table, found.encoding, found.sheet, found.sheets
+    )
+
+
+def roster_file(path: Path) -> RosterFile:
+    """Read who takes part. Raises `UserError`; nothing is stored yet."""
+    table = read_table(path).table
+    return read_roster(table.rows, table.lines)
 
 
 def workshop_import(path: Path) -> ImportWorkshop:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.domain.rows import AgendaRow, CaptureRow, WorkshopRow
+from desktop.domain.people import KnownPerson
+from desktop.domain.rows import AgendaRow, CaptureRow, ContactRow, PersonRow, WorkshopRow
 from desktop.domain.run import RunEvent
 from desktop.models.unit_of_work import UnitOfWork
-from desktop.services import queries
+from desktop.services import people_queries, queries
 
 
 class Library:
@@ -37,3 +38,19 @@ class Library:
     def captures(self, workshop_id: int) -> tuple[CaptureRow, ...]:
         with self._uow.read() as session:
             return queries.captures(session, workshop_id)
+
+    def roster(self, workshop_id: int) -> tuple[PersonRow, ...]:
+        with self._uow.read() as session:
+            return people_queries.roster(session, workshop_id)
+
+    def contacts(self, workshop_id: int) -> dict[int, ContactRow]:
+        with self._uow.read() as session:
+            return people_queries.contacts(session, workshop_id)
+
+    def team_names(self, workshop_id: int) -> tuple[str, ...]:
+        with self._uow.read() as session:
+            return people_queries.team_names(session, workshop_id)
+
+    def known_people(self, workshop_id: int) -> tuple[KnownPerson, ...]:
+        with self._uow.read() as session:
+            return people_queries.known_people(session, workshop_id)

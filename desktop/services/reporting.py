@@ -23,7 +23,7 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
     if shop is None:
         raise UserError(
             tr("There is no workshop {id} in this library.").format(id=workshop_id),
-            tr("Choose one of the list."),
+            tr("Choose one from the list."),
         )
     events = library.events(workshop_id)
     rows = library.agenda(workshop_id, with_removed=True)

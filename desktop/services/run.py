@@ -10,7 +10,7 @@ from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import EventKind, WorkshopState
-from desktop.domain.run import ItemPhase, Phase, RunState, run_state
+from desktop.domain.run import Phase, RunState, next_ahead, run_state
 from desktop.models.base import new_uid
 from desktop.models.tables import RunEventRecord
 from desktop.models.unit_of_work import Work
@@ -139,15 +139,15 @@ class NextItem:
 
     def execute(self, work: Work) -> None:
         state = _going(work, self.workshop_id, self.at)
-        ahead = [item.uid for item in state.items if item.phase is ItemPhase.AHEAD]
-        if not ahead:
+        ahead = next_ahead(state)
+        if ahead is None:
             raise UserError(
                 tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
             )
         if state.phase is Phase.PAUSED:
             _add(work, self.workshop_id, EventKind.RESUMED, self.at)
             work.session.flush()
-        _add(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=ahead[0])
+        _add(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=state.items[ahead].uid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop.domain.text import clean, one_line
 from desktop.models.base import new_uid
 from desktop.models.tables import Programme, Workshop
 from desktop.models.unit_of_work import Work
+from desktop.services.participants import drop_strangers
 from desktop.services.ranks import rank_between
 
 TITLE_LIMIT = 200
@@ -27,7 +28,7 @@ def workshop_of(session: Session, workshop_id: int) -> Workshop:
     if workshop is None:
         raise UserError(
             tr("There is no workshop {id} in this library.").format(id=workshop_id),
-            tr("Choose one of the list."),
+            tr("Choose one from the list."),
         )
     return workshop
 
@@ -47,15 +48,15 @@ def ensure_programme(work: Work, name: str = "") -> Programme:
     return programme
 
 
-def valid_title(title: str) -> str:
+def valid_title(title: str, *, new: bool = False) -> str:
     """The title on one line. Raises `UserError` when it is empty or too long."""
     title = one_line(clean(title))
+    hint = tr("Type one.") if new else tr("The old one stays.")
     if not title:
-        raise UserError(tr("A title can't be empty."), tr("The old one stays."))
+        raise UserError(tr("A title can't be empty."), hint)
     if len(title) > TITLE_LIMIT:
         raise UserError(
-            tr("A title has at most {n} characters.").format(n=TITLE_LIMIT),
-            tr("The old one stays."),
+            tr("A title has at most {n} characters.").format(n=TITLE_LIMIT), hint
         )
     return title
 
@@ -96,7 +97,7 @@ class CreateWorkshop:
             uid=new_uid(),
             rank=rank_between(last, None),
             programme_id=programme.id,
-            title=valid_title(self.title),
+            title=valid_title(self.title, new=True),
             kind=self.kind,
             state=WorkshopState.DRAFT,
             day=self.day,
@@ -170,7 +171,7 @@ class SetPlace:
 
 @dataclass(frozen=True, slots=True)
 class DeleteWorkshop:
-    """Remove a workshop with all that belongs to it."""
+    """Remove a workshop with all that belongs to it, and whoever was in no other one."""
 
     workshop_id: int
 
@@ -184,4 +185,6 @@ class DeleteWorkshop:
             raise UserError(
                 tr("This workshop is running."), tr("End the run first, then delete it.")
             )
+        people = [row.person for row in workshop.participations]
         work.session.delete(workshop)
+        drop_strangers(work.session, people)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.exporter import Exported
-from desktop.domain.errors import UserError
+from desktop.domain.errors import NotStoredError, UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.views.console import Console
 from desktop.views.message_bar import Message, MessageAction, Tone
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from desktop.views.report.place import ReportPlace
 
 REFUSED = "refused"
+DELETED = "deleted"
+NOT_STORED = "not-stored"
 END = "run.end.yes"
 STAY = "run.end.no"
 OPEN = "report.open"
 REVEAL = "report.reveal"
+SAVE_MARKDOWN = "report.markdown.file"
 _EXPORT = "export"
 
 
@@ -35,8 +38,11 @@ class Announcer(QObject):
         self._exported: Exported | None = None
 
     def failed(self, error: UserError) -> None:
-        """Something was refused: the old value stands."""
-        self._say(Message(error.what, error.hint, Tone.WARN, about=REFUSED))
+        """Something was refused: the old value stands. What the disk refused stays in sight."""
+        if isinstance(error, NotStoredError):
+            self._say(Message(error.what, error.hint, Tone.OVER, about=NOT_STORED))
+        else:
+            self._say(Message(error.what, error.hint, Tone.WARN, about=REFUSED))
 
     def refused(self, _action: ActionId, why: str) -> None:
         """A key was pressed whose action can do nothing now."""
@@ -45,7 +51,7 @@ class Announcer(QObject):
 
     def deleted(self, sentence: str) -> None:
         undo = MessageAction(tr("Undo"), ActionId.EDIT_UNDO, "Ctrl+Z", "undo-2")
-        self._say(Message(sentence, actions=(undo,), icon="trash-2"))
+        self._say(Message(sentence, actions=(undo,), icon="trash-2", about=DELETED))
 
     def undone(self, label: str) -> None:
         self._say(Message(tr("Undone: {label}").format(label=label), icon="undo-2"))
@@ -92,12 +98,21 @@ class Announcer(QObject):
         place = self._report()
         if place is not None:
             place.show_exported(str(done.path), done.pages)
-        pages = ntr("Report saved, {n} page", "Report saved, {n} pages", done.pages)
+        text = tr("Report saved as Markdown")
+        if done.pages:
+            text = ntr("Report saved, {n} page", "Report saved, {n} pages", done.pages)
         buttons = (
             MessageAction(tr("Show in folder"), REVEAL, icon="folder-open"),
             MessageAction(tr("Open"), OPEN),
         )
-        self._say(Message(pages, done.path.name, Tone.OK, buttons))
+        self._say(Message(text, done.path.name, Tone.OK, buttons))
+
+    def copied(self, size: int) -> None:
+        """The report is on the clipboard as Markdown, in this many bytes."""
+        what = tr("Report copied as Markdown")
+        detail = tr("{kb} KB, ready to paste").format(kb=max(1, round(size / 1024)))
+        save = MessageAction(tr("Save as a file"), SAVE_MARKDOWN, icon="download")
+        self._say(Message(what, detail, Tone.OK, (save,)))
 
     def export_failed(self, error: UserError) -> None:
         self.export_cancelled()

@@ -217,11 +217,6 @@ class CaptureBar(Panel):
         """What is typed and not stored yet."""
         return self._kind, self.line.text()
 
-    def set_draft(self, kind: CaptureKind | None, text: str) -> None:
-        """Put back what was typed and not stored, as after a restart."""
-        self.line.setText(one_line(text)[:LIMIT])
-        self.set_kind(kind)
-
     def set_kind(self, kind: CaptureKind | None) -> None:
         """Show this kind as a chip; None for plain text."""
         self._kind = kind

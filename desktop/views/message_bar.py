@@ -70,7 +70,7 @@ _COLORS = {
     Tone.OVER: ("over-soft", "over-line", "over"),
     Tone.QUESTION: ("accent-soft", "accent-line", "accent"),
 }
-_RANK = {Tone.NEUTRAL: 0, Tone.OK: 0, Tone.WARN: 1, Tone.QUESTION: 2, Tone.OVER: 2}
+_RANK = {Tone.NEUTRAL: 0, Tone.OK: 1, Tone.WARN: 1, Tone.QUESTION: 1, Tone.OVER: 2}
 
 
 class MessageBar(Panel):

@@ -32,3 +32,4 @@ class Parts:
     conductor: Conductor
     exporter: Exporter
     settings: Settings
+    twelve_hour: bool

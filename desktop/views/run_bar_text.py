@@ -10,7 +10,7 @@ from desktop.domain.desk import DeskView
 from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.rows import AgendaRow, WorkshopRow
-from desktop.domain.run import ItemRun, Phase, RunState
+from desktop.domain.run import ItemRun, Phase, RunState, next_ahead
 from desktop.views.when import clock_text, day_text, today_there
 
 LAST_MINUTES_MS = 2 * 60_000
@@ -129,9 +129,9 @@ def _live(view: DeskView, row: WorkshopRow) -> RunBarText:
         chips=_live_chips(state),
         fraction=1.0 if over or not run.total_ms else min(1.0, run.spent_ms / run.total_ms),
         bar_token=bar_token,
-        is_last=current + 1 >= len(state.items),
+        is_last=next_ahead(state) is None,
         ends=_end_text(tr("Ends"), state.ends_at, view, row),
-        next=_next_text(view, current),
+        next=_next_text(view),
     )
 
 
@@ -157,7 +157,7 @@ def _nearness(view: DeskView, row: WorkshopRow) -> str:
     """How far off the start is: "Starts in 2 days", "Starts in 20 min"."""
     days = (row.day - today_there(row, view.now.utc)).days
     if days < 0:
-        return ntr("Planned {n} day ago", "Planned {n} days ago", -days)
+        return ntr("Was due {n} day ago", "Was due {n} days ago", -days)
     if days > 1:
         return tr("Starts in {n} days").format(n=days)
     if days == 1:
@@ -234,9 +234,9 @@ def _end_text(label: str, ends: datetime | None, view: DeskView, row: WorkshopRo
     )
 
 
-def _next_text(view: DeskView, current: int) -> NextText:
-    after = current + 1
-    if after >= len(view.state.items):
+def _next_text(view: DeskView) -> NextText:
+    after = next_ahead(view.state)
+    if after is None:
         return NextText(tr("Next"), tr("The end"))
     run = view.state.items[after]
     item = _row_of(view, run)

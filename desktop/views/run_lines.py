@@ -14,7 +14,7 @@ from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import Category
 from desktop.domain.rows import AgendaRow
-from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState
+from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState, next_ahead
 
 LAST_MINUTES_MS = 2 * 60_000
 MINUS = "\N{MINUS SIGN}"
@@ -142,8 +142,8 @@ def next_line(view: DeskView, clock: ClockText) -> NextLine | None:
     row = current_row(view)
     if row is None:
         return None
-    after = 0 if view.state.phase is Phase.WAITING else view.agenda.index(row) + 1
-    if after == len(view.agenda):
+    after = 0 if view.state.phase is Phase.WAITING else next_ahead(view.state)
+    if after is None:
         ends = view.state.ends_at
         return NextLine("", Category.FRAME, clock(ends) if ends else "")
     coming = view.agenda[after]

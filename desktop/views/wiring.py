@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -19,28 +18,18 @@ from desktop.domain.desk import DeskView
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.report import PaperSize, Section
 from desktop.views.announcer import (
+    DELETED,
     END,
-    OPEN,
+    NOT_STORED,
     REFUSED,
-    REVEAL,
     STAY,
     Announcer,
-    open_file,
-    reveal_file,
 )
-from desktop.views.breakouts.place import BreakoutsPlace
-from desktop.views.okrs.place import OkrsPlace
 from desktop.views.parts import Parts
+from desktop.views.places import Places
 from desktop.views.stage_control import StageControl
-
-if TYPE_CHECKING:  # a place is loaded when it is made: all of them are 20 ms of a start
-    from desktop.views.capture.place import CapturePlace
-    from desktop.views.home.place import HomePlace
-    from desktop.views.prepare.place import PreparePlace
-    from desktop.views.report.place import ReportPlace
-    from desktop.views.run.place import RunPlace
+from desktop.views.wiring_report import ReportWiring
 
 
 class Wiring(QObject):
@@ -52,92 +41,22 @@ class Wiring(QObject):
         self._choose_file = choose_file or _ask_for_csv
         self._announcer = Announcer(parts.console)
         self._stage = StageControl(parts.console, parts.stage, parts.desk)
+        self._report = ReportWiring(parts, self._announcer)
         self._acts = self._actions()
-        self._fillers: dict[PlaceId, Callable[[DeskView], None]] = {}
-        self._home: HomePlace | None = None
-        self._prepare: PreparePlace | None = None
-        self._run: RunPlace | None = None
-        self._add_places()
+        self._noting_for: int | None = None
+        self._places = Places(parts, self._report)
+        self._connect_places()
         self._connect_windows()
         self._connect_core()
 
-    # places: loaded and made on the first visit, filled on every one
-
-    def _add_places(self) -> None:
-        console = self._p.console
-        console.add_place(PlaceId.HOME, self._make_home)
-        console.add_place(PlaceId.PREPARE, self._make_prepare)
-        console.add_place(PlaceId.RUN, self._make_run)
-        console.add_place(PlaceId.BREAKOUTS, BreakoutsPlace)
-        console.add_place(PlaceId.OKRS, OkrsPlace)
-        console.add_place(PlaceId.CAPTURE, self._make_capture)
-        console.add_place(PlaceId.REPORT, self._make_report)
-
-    def _make_home(self) -> HomePlace:
-        from desktop.views.home.place import HomePlace  # noqa: PLC0415
-
-        place, conductor = HomePlace(), self._p.conductor
-        self._home = place
-        self._fillers[PlaceId.HOME] = partial(self._fill_home, place)
-        place.open_requested.connect(self._open)
-        place.new_requested.connect(self._new)
-        place.sample_requested.connect(conductor.open_sample)
-        place.delete_requested.connect(conductor.delete_workshop)
-        place.import_requested.connect(self._import_agenda)
-        place.show_templates(conductor.templates())
-        return place
-
-    def _make_prepare(self) -> PreparePlace:
-        from desktop.views.prepare.place import PreparePlace  # noqa: PLC0415
-
-        place, conductor = PreparePlace(), self._p.conductor
-        self._prepare = place
-        self._fillers[PlaceId.PREPARE] = partial(self._fill_agenda, place)
-        place.rename_requested.connect(conductor.rename)
-        place.when_requested.connect(conductor.reschedule)
-        place.place_requested.connect(conductor.set_place)
-        place.item_add_requested.connect(conductor.add_item)
-        place.item_edit_requested.connect(conductor.edit_item)
-        place.item_delete_requested.connect(conductor.delete_item)
-        place.item_move_requested.connect(conductor.move_item)
-        place.note_edit_requested.connect(conductor.edit_note)
-        place.import_requested.connect(self._import_agenda)
-        return place
-
-    def _make_run(self) -> RunPlace:
-        from desktop.views.run.place import RunPlace  # noqa: PLC0415
-
-        place, conductor = RunPlace(), self._p.conductor
-        self._run = place
-        self._fillers[PlaceId.RUN] = partial(self._fill_agenda, place)
-        place.instruction_edit_requested.connect(conductor.edit_instruction)
-        place.note_edit_requested.connect(conductor.edit_note)
-        return place
-
-    def _make_capture(self) -> CapturePlace:
-        from desktop.views.capture.place import CapturePlace  # noqa: PLC0415
-
-        place, conductor = CapturePlace(), self._p.conductor
-        self._fillers[PlaceId.CAPTURE] = partial(self._fill_captures, place)
-        place.edit_requested.connect(conductor.edit_capture)
-        place.delete_requested.connect(conductor.delete_capture)
-        place.kind_requested.connect(conductor.change_kind)
-        return place
-
-    def _make_report(self) -> ReportPlace:
-        from desktop.views.report.place import ReportPlace  # noqa: PLC0415
-
-        place = ReportPlace()
-        self._fillers[PlaceId.REPORT] = partial(self._fill_report, place)
-        place.show_choices(self._p.exporter.sections, self._p.exporter.paper)
-        place.sections_requested.connect(self._choose_sections)
-        place.paper_requested.connect(self._choose_paper)
-        place.export_requested.connect(self._export)
-        place.open_requested.connect(open_file)
-        place.reveal_requested.connect(reveal_file)
-        return place
-
     # connections
+
+    def _connect_places(self) -> None:
+        places = self._places
+        places.open_requested.connect(self._open)
+        places.new_requested.connect(self._new)
+        places.import_requested.connect(self._import_agenda)
+        places.import_new_requested.connect(self._import_as_new)
 
     def _connect_windows(self) -> None:
         console, board = self._p.console, self._p.board
@@ -163,10 +82,6 @@ class Wiring(QObject):
         p.conductor.created.connect(self._on_created)
         p.conductor.deleted.connect(say.deleted)
         p.conductor.said.connect(say.said)
-        p.exporter.progressed.connect(say.export_progressed)
-        p.exporter.exported.connect(say.exported)
-        p.exporter.failed.connect(say.export_failed)
-        p.exporter.cancelled.connect(say.export_cancelled)
 
     def _actions(self) -> dict[ActionId, Callable[[], object]]:
         conductor, store = self._p.conductor, self._p.store
@@ -187,7 +102,7 @@ class Wiring(QObject):
             ActionId.STAGE_FULLSCREEN: self._stage.toggle_fullscreen,
             ActionId.EDIT_UNDO: store.undo,
             ActionId.EDIT_REDO: store.redo,
-            ActionId.REPORT_EXPORT: self._export,
+            **self._report.actions(),
             ActionId.PREPARE_ADD_BLOCK: self._add_block,
             ActionId.PREPARE_MOVE_UP: partial(self._move_block, -1),
             ActionId.PREPARE_MOVE_DOWN: partial(self._move_block, 1),
@@ -217,68 +132,43 @@ class Wiring(QObject):
 
     def _on_place_shown(self, place: PlaceId, _widget: QWidget) -> None:
         self._p.keys.show_place(place)
-        self._fill(place)
-        first = {PlaceId.HOME: self._home, PlaceId.PREPARE: self._prepare}.get(place)
-        if first is not None and not self._is_noting():
-            first.focus_first()
+        self._places.fill(place)
+        if not self._is_noting():
+            self._places.focus_first(place)
 
     def _is_noting(self) -> bool:
         """Whether a note is being typed: then the focus stays there."""
         return self._p.console.capture_bar.line.hasFocus()
 
-    def _fill(self, place: PlaceId) -> None:
-        if place in self._fillers:
-            self._fillers[place](self._p.desk.view)
-
-    def _fill_home(self, place: HomePlace, view: DeskView) -> None:
-        place.show_workshops(self._p.library.workshops(), view.now.utc)
-
-    def _fill_agenda(self, place: PreparePlace | RunPlace, view: DeskView) -> None:
-        shop = view.workshop
-        place.show_notes({} if shop is None else self._p.library.private_notes(shop.id))
-        place.show_desk(view)
-
-    def _fill_captures(self, place: CapturePlace, view: DeskView) -> None:
-        shop = view.workshop
-        rows = () if shop is None else self._p.library.captures(shop.id)
-        place.show_captures(rows, "" if shop is None else shop.zone)
-
-    def _fill_report(self, place: ReportPlace, _view: DeskView) -> None:
-        data = self._p.conductor.report()
-        if data is not None:
-            place.show_report(data)
-
-    def _fill_shown(self) -> None:
-        place = self._p.console.place
-        if place is not None:
-            self._fill(place)
-
     def _on_changed(self, changes: Changes, _initiator: object | None) -> None:
-        self._p.console.messages.solve(REFUSED)
+        for settled in (REFUSED, DELETED, NOT_STORED):  # the next step is stored: that was before
+            self._p.console.messages.solve(settled)
         place = self._p.console.place
         # agenda, workshop and run come with the desk's own refresh
         notes = changes.topics & {Topic.PRIVATE_NOTE} and place in (PlaceId.PREPARE, PlaceId.RUN)
         captured = changes.topics & CAPTURED and place in (PlaceId.CAPTURE, PlaceId.REPORT)
         home = place is PlaceId.HOME
         if notes or captured or home:
-            self._fill_shown()
+            self._places.fill_shown()
         self._show_history()
 
     def _on_opened(self, _row: object) -> None:
+        self._keep_draft()
+        self._noting_for = self._p.desk.workshop_id
         self._p.settings.workshop_id = self._p.desk.workshop_id
+        self._p.settings.sync()  # a kill must not forget which one was open
         if self._p.desk.workshop_id is None and self._p.console.place is not PlaceId.HOME:
             self._p.console.show_place(PlaceId.HOME)
 
     def _on_refreshed(self, view: DeskView) -> None:
         self._p.console.show_desk(view)
         self._p.stage.show_content(view.content)
-        self._fill_shown()
+        self._places.fill_shown()
 
     def _on_ticked(self, view: DeskView) -> None:
         self._p.console.show_tick(view)
         self._p.stage.show_content(view.content)
-        if self._run is not None and self._p.console.place is PlaceId.RUN:
-            self._run.show_tick(view)
+        self._places.show_tick(view)
 
     def _show_history(self, _label: str = "") -> None:
         board, store = self._p.board, self._p.store
@@ -310,9 +200,16 @@ class Wiring(QObject):
         self._show_fitting_place()
 
     def _import_agenda(self) -> None:
+        """Into the open workshop, after what is there."""
         path = self._choose_file(self._p.console)
         if path:
-            self._p.conductor.import_agenda(Path(path))
+            self._p.conductor.import_agenda(Path(path), self._p.desk.workshop_id)
+
+    def _import_as_new(self) -> None:
+        """Home brings a file to begin with: never into the workshop that happens to be open."""
+        path = self._choose_file(self._p.console)
+        if path:
+            self._p.conductor.import_agenda(Path(path), None)
 
     def _toggle_run(self) -> None:
         waiting = self._p.desk.view.state.phase == "waiting"
@@ -323,12 +220,15 @@ class Wiring(QObject):
     def _add_block(self) -> None:
         if self._p.console.place is not PlaceId.PREPARE:
             self._p.console.show_place(PlaceId.PREPARE)
-        if self._prepare is not None:
-            self._prepare.add_block()
+        if self._places.prepare is not None:
+            self._places.prepare.add_block()
 
     def _move_block(self, by: int) -> None:
-        if self._prepare is not None:
-            (self._prepare.move_up if by < 0 else self._prepare.move_down)()
+        # from the palette it can be asked for anywhere: never move a block that nobody sees
+        if self._p.console.place is not PlaceId.PREPARE:
+            self._p.console.show_place(PlaceId.PREPARE)
+        elif (prepare := self._places.prepare) is not None:
+            (prepare.move_up if by < 0 else prepare.move_down)()
 
     def _on_captured(self, kind: CaptureKind, text: str) -> None:
         if self._p.conductor.capture(kind, text):
@@ -339,28 +239,14 @@ class Wiring(QObject):
             ActionId.EDIT_UNDO: self._p.store.undo,
             END: self._end_run,
             STAY: partial(self._p.console.messages.solve, END),
-            OPEN: self._announcer.open_exported,
-            REVEAL: self._announcer.reveal_exported,
+            **self._report.message_actions(),
         }
-        acts[action]()
+        self._guarded(acts[action])
 
     def _end_run(self) -> None:
         self._p.console.messages.solve(END)
-        self._p.conductor.end_run()
-        self._p.console.show_place(PlaceId.REPORT)
-
-    # the report
-
-    def _choose_sections(self, sections: frozenset[Section]) -> None:
-        self._p.exporter.sections = sections
-
-    def _choose_paper(self, paper: PaperSize) -> None:
-        self._p.exporter.paper = paper
-
-    def _export(self) -> None:
-        data = self._p.conductor.report()
-        if data is not None:
-            self._p.exporter.export(data)
+        if self._p.conductor.end_run():
+            self._p.console.show_place(PlaceId.REPORT)
 
     # the look, and the end
 
@@ -371,13 +257,20 @@ class Wiring(QObject):
             self._p.settings.theme = ThemeChoice(name)
             apply_theme(app, load_theme(name))
 
+    def _keep_draft(self) -> None:
+        """What is half typed in the capture bar belongs to the workshop it was typed in."""
+        bar = self._p.console.capture_bar
+        _, text = bar.draft()
+        if text.strip() and self._p.conductor.capture(bar.kind, text, self._noting_for):
+            bar.accept()
+
     def _on_closing(self) -> None:
+        self._keep_draft()
         settings = self._p.settings
         settings.geometry = self._p.console.saveGeometry()
         if self._p.stage.testAttribute(Qt.WidgetAttribute.WA_WState_Created):  # it was shown
             settings.stage_geometry = self._p.stage.saveGeometry()
-        if self._prepare is not None:
-            self._prepare.flush()
+        self._places.flush()
         self._p.exporter.drain()
         self._p.stage.hide()
         settings.sync()

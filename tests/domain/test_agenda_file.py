@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.agenda_file import AgendaBlock, Skipped, read_agenda
+from desktop.domain.agenda_file import AgendaBlock, Skipped
+from desktop.domain.agenda_guess import read_agenda
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import ItemKind
 from desktop.system.tables import read_table
@@ -73,7 +74,7 @@ def test_kinds_are_read_as_people_write_them():
         ("Duration", "0", "Line 3, column Duration"),
         ("Duration", "13 h", "Line 3, column Duration"),
         ("Start", "25:00", "Line 3, column Start: “25:00”"),
-        ("Kind", "lecture", "Line 3, column Kind: “lecture”"),
+        ("Kind", "juggling", "Line 3, column Kind: “juggling”"),
         ("Minimum", "all", "Line 3, column Minimum: “all”"),
         ("Minimum", "40", "can't be longer than the duration, 30 min"),
         ("Protected", "perhaps", "Line 3, column Protected: “perhaps”"),
@@ -109,7 +110,7 @@ def test_an_overlong_value_is_shown_shortened():
         ([], "empty"),
         ([("", " "), ()], "empty"),
         ([("Welcome", "10"), ("Talk", "20")], "Line 1 is not a header"),
-        ([("Title", "Minutes"), ("Talk", "20")], "column Duration"),
+        ([("Title", "Room"), ("Talk", "B 20")], "column Duration"),
         ([HEADER, (), ("", "")], "no blocks"),
         ([HEADER, *[("Talk", "1")] * 501], "501 blocks"),
         ([HEADER, ("Talk", "10", "and then, questions")], "Line 2 has 3 cells"),

@@ -103,43 +103,35 @@ class Display:
     def __init__(self, folder: Path, size: str = SCREEN) -> None:
         self._frame = folder / "Xvfb_screen0"
         read, write = os.pipe()
-        # Held keys repeat soon, so that a test of it need not hold them long.
-        self._server = subprocess.Popen(
-            [
-                *("Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24"),
-                *(
-                    "-fbdir",
-                    str(folder),
-                    "-nolisten",
-                    "tcp",
-                    "-ardelay",
-                    "150",
-                    "-arinterval",
-                    "30",
-                ),
-            ],
-            pass_fds=(write,),
-            stderr=subprocess.DEVNULL,
-        )
+        server = f"Xvfb -screen 0 {size}x24 -nolisten tcp".split()
+        server += ["-displayfd", str(write), "-fbdir", str(folder)]
+        server += ["-noreset"]  # else it starts over whenever its last client goes
+        server += ["-ardelay", "150", "-arinterval", "30"]  # held keys repeat soon
+        self._server = subprocess.Popen(server, pass_fds=(write,), stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
         assert number, "Xvfb did not start"
         self.env = {"DISPLAY": f":{number}", "PATH": os.environ["PATH"], "HOME": str(folder)}
-        until(lambda: self.ask("getdisplaygeometry"), "an X server")
+        self._manager: subprocess.Popen[bytes] | None = None
+
+    def manage(self, folder: Path) -> None:
+        """Start the window manager."""
         rules = folder / "rc.xml"
         rules.write_text(MANAGER, encoding="utf-8")
         self._manager = subprocess.Popen(
             ["openbox", "--sm-disable", "--config-file", str(rules)],
             env=self.env,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         until(lambda: self.ask("get_num_desktops"), "a window manager")
 
     def close(self) -> None:
         for process in (self._manager, self._server):
-            process.terminate()
-            process.wait(5)
+            if process is not None:
+                process.terminate()
+                process.wait(5)
 
     def ask(self, *words: str) -> str | None:
         """What xdotool says, or None if it could not."""
@@ -406,6 +398,7 @@ def desk(folder: Path, size: str = SCREEN) -> Iterator[Display]:
     frames.mkdir(mode=0o700)
     display = Display(frames, size)
     try:
+        display.manage(frames)
         yield display
     finally:
         display.close()

@@ -203,3 +203,17 @@ def test_files_are_for_their_owner_only(tmp_path):
     subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, check=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_foreign_database_with_a_journal_left_beside_it_is_refused_too(tmp_path):
+    path = tmp_path / "theirs.db"
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA journal_mode=PERSIST")
+    raw.execute("CREATE TABLE theirs(a)")
+    raw.commit()
+    raw.close()
+    before = path.read_bytes()
+    assert Path(f"{path}-journal").stat().st_size
+    with pytest.raises(LibraryError, match="not a library of OKR Facilitator"):
+        open_library(path)
+    assert path.read_bytes() == before

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.kinds import Attendance, CaptureKind, ItemKind
+from desktop.domain.people import RosterEntry
 from desktop.services.agenda import (
     AddItem,
     DeleteItem,
@@ -19,6 +20,18 @@ from desktop.services.agenda import (
 )
 from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
 from desktop.services.importing import ImportAgenda
+from desktop.services.people import (
+    EditParticipation,
+    MoveParticipant,
+    PersonField,
+    RemoveParticipant,
+    RenamePerson,
+    RenameTeam,
+    SetAccommodation,
+    SetContact,
+    SetHandsUp,
+)
+from desktop.services.roster import AddPeople, AddPerson
 from desktop.services.run import (
     EndRun,
     ExtendItem,
@@ -57,6 +70,29 @@ def shop(bench, n):
 def note(bench, n):
     rows = [row for w in bench.library.workshops() for row in bench.library.captures(w.id)]
     return rows[n % len(rows)].ref if rows else None
+
+
+def people(bench):
+    return [row for w in bench.library.workshops() for row in bench.library.roster(w.id)]
+
+
+def _on_person(make):
+    def build(bench, clock, n, text, kind):
+        rows = people(bench)
+        return make(rows[n % len(rows)], n, text) if rows else None
+
+    return build
+
+
+def _part(row, n, text):
+    fields = [
+        (PersonField.TEAM, text),
+        (PersonField.ROLE, text),
+        (PersonField.EXPERIENCE, "some"),
+        (PersonField.PRE_WORK, "read"),
+        (PersonField.ATTENDANCE, list(Attendance)[n % len(Attendance)].value),
+    ]
+    return EditParticipation(row.id, *fields[n % len(fields)])
 
 
 def _edit(bench, clock, n, text, kind):
@@ -106,6 +142,22 @@ MAKERS = [
     lambda b, c, n, t, k: EndRun(shop(b, n), c.advance(n)),
     lambda b, c, n, t, k: ReopenRun(shop(b, n), c.advance(n)),
     lambda b, c, n, t, k: Capture(shop(b, n), k, t, c.advance(n), owner=t),
+    lambda b, c, n, t, k: AddPerson(shop(b, n), RosterEntry(f"{t} {n}", team=t)),
+    lambda b, c, n, t, k: AddPeople(
+        shop(b, n),
+        (
+            RosterEntry(f"Ada {n % 3}", f"ada{n % 4}@example.org", t, "PM"),
+            RosterEntry("Björn", team=t),
+        ),
+    ),
+    _on_person(_part),
+    _on_person(lambda row, n, text: RenamePerson(row.person_id, text)),
+    _on_person(lambda row, n, text: RenameTeam(row.team_id or 1, text)),
+    _on_person(lambda row, n, text: SetContact(row.person_id, f"x{n % 3}@example.org"[n % 2 :])),
+    _on_person(lambda row, n, text: SetAccommodation(row.person_id, text)),
+    _on_person(lambda row, n, text: MoveParticipant(row.id, n % 7 - 3)),
+    _on_person(lambda row, n, text: RemoveParticipant(row.id)),
+    lambda b, c, n, t, k: SetHandsUp(shop(b, n), n % 9 - 1 if n % 2 else None),
     _on_note(lambda ref, text, kind: EditCapture(ref, text)),
     _on_note(lambda ref, text, kind: ChangeCaptureKind(ref, kind)),
     _on_note(lambda ref, text, kind: DeleteCapture(ref)),
@@ -119,11 +171,12 @@ def check_undo_and_redo(actions) -> None:
     clock = FakeClock()
     add_workshop(bench)
     bench.bus.run(Capture(1, CaptureKind.KEEP, "first", clock.now()))
+    bench.bus.run(AddPerson(1, RosterEntry("Ada Okafor", "ada@example.org", "Scheduling")))
     while bench.bus.undo():
         pass
     start = dump(bench)
-    bench.bus.redo()
-    bench.bus.redo()
+    while bench.bus.redo():
+        pass
     states = []
     for make, n, text, kind in actions:
         command = make(bench, clock, n, text, kind)
@@ -153,17 +206,18 @@ def test_undone_step_by_step_it_is_the_start_and_redone_the_end(actions):
 
 
 def test_every_command_of_the_services_is_in_the_property():
-    from desktop.services import agenda, capture, importing, run, workshops
+    from desktop.services import agenda, capture, importing, people, roster, run, workshops
 
     bench, clock = open_bench(), FakeClock()
     add_workshop(bench)
     bench.bus.run(Capture(1, CaptureKind.IDEA, "note", clock.now()))
+    bench.bus.run(AddPerson(1, RosterEntry("Ada Okafor", team="Scheduling")))
     used = {type(make(bench, clock, 1, "t", CaptureKind.RISK)) for make in MAKERS}
     bench.close()
     elsewhere = {importing.CreateWithAgenda, importing.ImportWorkshop}  # as start, and in its test
     made = {
         value
-        for module in (agenda, capture, importing, run, workshops)
+        for module in (agenda, capture, importing, people, roster, run, workshops)
         for value in vars(module).values()
         if isinstance(value, type)
         and hasattr(value, "execute")

@@ -162,7 +162,7 @@ def test_a_long_paste_is_cut_and_it_says_so(desk, qtbot):
 
 
 def test_a_full_field_says_so_when_more_is_typed(desk, qtbot):
-    desk.bar.set_draft(None, "x" * LIMIT)
+    desk.bar.line.setText("x" * LIMIT)
     with qtbot.waitSignal(desk.bar.truncated):
         type_in(desk, qtbot, "y")
     assert len(desk.bar.line.text()) == LIMIT

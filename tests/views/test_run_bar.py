@@ -89,7 +89,7 @@ def test_waiting_shows_the_plan():
         (datetime(2027, 1, 14, 5, tzinfo=UTC), "Starts today"),
         (datetime(2027, 1, 14, 7, 40, tzinfo=UTC), "Starts in 20 min"),
         (datetime(2027, 1, 14, 8, 3, tzinfo=UTC), "Ready to start"),
-        (datetime(2027, 1, 16, 8, 3, tzinfo=UTC), "Planned 2 days ago"),
+        (datetime(2027, 1, 16, 8, 3, tzinfo=UTC), "Was due 2 days ago"),
     ],
 )
 def test_how_far_off_the_start_is(now, words):

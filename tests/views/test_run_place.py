@@ -248,10 +248,12 @@ def test_a_tick_changes_only_the_current_row(place: RunPlace) -> None:
 
 def test_a_tick_that_moves_the_end_by_a_minute_changes_the_rows_ahead(place: RunPlace) -> None:
     place.show_desk(desk(used_s=35 * 60))
-    changed: list[int] = []
-    place.agenda.list.lines.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    changed: list[tuple[int, int]] = []
+    place.agenda.list.lines.dataChanged.connect(
+        lambda first, last: changed.append((first.row(), last.row()))
+    )
     place.show_tick(desk(used_s=36 * 60))
-    assert changed == [2, 3, 4]
+    assert changed == [(2, 4)]
 
 
 def test_the_selected_block_stays_selected_when_one_is_added_before_it(place: RunPlace) -> None:

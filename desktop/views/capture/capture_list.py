@@ -78,6 +78,20 @@ class CaptureList(QListView):
             self.setCurrentIndex(self._notes.index(at))
         return at >= 0
 
+    def keep_typing(self, ref: CaptureRef, text: str) -> None:
+        """The words could not be stored: they wait in the editor, and the focus stays put."""
+        focus = self._focused()
+        if self.select(ref):
+            self.open_editor()
+            self._type(text)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Ask for what is being typed to be stored, before the window closes."""
+        if self._editor is not None:
+            self._editor.finish()
+
     def open_editor(self) -> None:
         """Edit the current note in place."""
         row = self._row_at(self.currentIndex())

@@ -142,9 +142,13 @@ class PageCommit(QObject):
         text = self._edit.toPlainText()
         if text == self._baseline:
             return
+        before = self._stored
         self._baseline = text
         self._sent = text
         self.committed.emit(text)
+        # What was stored has been shown by now. If nothing was, the text is still to be kept.
+        if self._stored == before and text.strip() != before.strip():
+            self._baseline = before
 
     def drop(self) -> None:
         """Forget what was typed."""

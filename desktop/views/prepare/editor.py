@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.bridge.icons import icon
 from desktop.bridge.symbols import CATEGORY, category_name
@@ -15,6 +13,7 @@ from desktop.domain.durations import parse_duration
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.rows import AgendaRow
+from desktop.views.prepare.choice import Choice
 from desktop.views.prepare.commit import LineCommit, PageCommit
 from desktop.views.prepare.labels import labelled
 from desktop.views.prepare.reading import (
@@ -43,7 +42,7 @@ class BlockEditor(QWidget):
         self.delete.setToolTip(tr("Delete this block. Ctrl+Z brings it back."))
         self.title, self.technique, self.lead = Field(), Field(), Field()
         self.duration, self.minimum = Field(), Field()
-        self.kind, self.category = _Choice(), _Choice()
+        self.kind, self.category = Choice(), Choice()
         self.protected = QCheckBox(tr("Protected"))
         self.protected.setToolTip(tr("A protected block keeps its full length."))
         self.instruction, self.note = PlainEdit(), PlainEdit()
@@ -189,19 +188,3 @@ class BlockEditor(QWidget):
 
     def _ask_delete(self) -> None:
         self.delete_requested.emit()
-
-
-class _Choice(QComboBox):
-    """A closed list that the mouse wheel doesn't change on the way past."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-
-    def show_data(self, value: object) -> None:
-        self.setCurrentIndex(self.findData(value))
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

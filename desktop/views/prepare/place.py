@@ -1,4 +1,4 @@
-"""Prepare: the workshop's details, its agenda, and the block that is being worked on."""
+"""Prepare: the workshop's details, its agenda, and beside it one block or the people."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from desktop.domain.rows import AgendaRow
 from desktop.views.prepare.agenda_card import AgendaCard
 from desktop.views.prepare.details import DetailsCard
 from desktop.views.prepare.editor import BlockEditor
+from desktop.views.prepare.people_panel import PeoplePanel
+from desktop.views.prepare.side import Side
 from desktop.views.prepare.totals import TotalsCard
 from desktop.views.widgets import Card, Scroll, Text
 
 _LEFT = 224
-_RIGHT = 320
+_RIGHT = 352
 
 
 class PreparePlace(QWidget):
@@ -44,6 +46,8 @@ class PreparePlace(QWidget):
         self.totals = TotalsCard()
         self.agenda = AgendaCard()
         self.editor = BlockEditor()
+        self.people = PeoplePanel()
+        self.side = Side()
         self._hint = Card()
         self._lay_out()
         self._connect()
@@ -81,12 +85,19 @@ class PreparePlace(QWidget):
         """Commit everything typed; for the moment before the window closes."""
         self.details.flush()
         self.editor.flush()
+        self.people.flush()
+
+    def show_people_page(self) -> None:
+        """Turn the right column to the people, ready for a name."""
+        self.side.show_page(self.people)
+        self.people.focus_first()
 
     def add_block(self) -> None:
         """Ask for a block after the chosen one; its title is ready for typing once it is there."""
         if self._view is None or self._view.workshop is None:
             return
         self.flush()
+        self.side.show_page(self._block)
         row = self.agenda.list.chosen
         self._adding = True
         self.item_add_requested.emit(row.id if row is not None else None)
@@ -106,6 +117,9 @@ class PreparePlace(QWidget):
         self._move(1)
 
     def _move(self, by: int) -> None:
+        if self.side.page is self.people and self.people.list.hasFocus():
+            self.people.move_chosen(by)
+            return
         self.flush()
         self.agenda.list.move_chosen(by)
 
@@ -155,7 +169,10 @@ class PreparePlace(QWidget):
         row = QHBoxLayout(page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(16)
-        for part, width in ((Scroll(left), _LEFT), (self.agenda, 0), (Scroll(right), _RIGHT)):
+        self._block = Scroll(right)
+        self.side.add_page(tr("Block"), self._block)
+        self.side.add_page(tr("People"), self.people)
+        for part, width in ((Scroll(left), _LEFT), (self.agenda, 0), (self.side, _RIGHT)):
             if width:
                 part.setFixedWidth(width)
             row.addWidget(part, 0 if width else 1)
@@ -175,8 +192,8 @@ class PreparePlace(QWidget):
         self.details.left.connect(self.focus_first)
         blocks = self.agenda.list
         blocks.chosen_changed.connect(self._chosen)
-        blocks.edit_requested.connect(self.editor.focus_title)
-        blocks.duration_edit_requested.connect(self.editor.focus_duration)
+        blocks.edit_requested.connect(self._edit_title)
+        blocks.duration_edit_requested.connect(self._edit_duration)
         blocks.delete_requested.connect(self.delete_block)
         blocks.move_requested.connect(self.item_move_requested)
         blocks.step_requested.connect(self._step)
@@ -186,6 +203,14 @@ class PreparePlace(QWidget):
         self.editor.note_edit_requested.connect(self.note_edit_requested)
         self.editor.delete_requested.connect(self.delete_block)
         self.editor.left.connect(self.focus_first)
+
+    def _edit_title(self) -> None:
+        self.side.show_page(self._block)
+        self.editor.focus_title()
+
+    def _edit_duration(self) -> None:
+        self.side.show_page(self._block)
+        self.editor.focus_duration()
 
     def _chosen(self) -> None:
         # A click on another row takes the focus, and with it the typing, before it gets here.

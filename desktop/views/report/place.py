@@ -1,20 +1,21 @@
-"""The Report place: choose what goes in, see what it will be, and make the PDF."""
+"""The Report place: choose what goes in, see the pages, and take them along."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.preview import Pages
 from desktop.domain.i18n import ntr, tr
+from desktop.domain.names import NameStyle
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
-from desktop.views.report.outline import switch_lines
-from desktop.views.report.outline_card import OutlineCard
+from desktop.views.report.preview_card import PreviewCard
 from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
-from desktop.views.run.paging import page_by_key
+from desktop.views.report.switches import switch_lines
 from desktop.views.widgets import Button, Card, IconLabel, Scroll, Text
 
 SIDE_WIDTH = 296
@@ -25,7 +26,11 @@ class ReportPlace(QWidget):
 
     sections_requested = Signal(object)
     paper_requested = Signal(object)
+    names_requested = Signal(object)
+    pictures_requested = Signal(object, int, int)  # page numbers from 0, size in pixels
     export_requested = Signal()
+    markdown_requested = Signal()  # onto the clipboard
+    markdown_file_requested = Signal()
     open_requested = Signal(str)
     reveal_requested = Signal(str)
 
@@ -34,15 +39,16 @@ class ReportPlace(QWidget):
         self._data: ReportData | None = None
         self.sections = SectionsCard(ALL_SECTIONS)
         self.paper = PaperCard()
-        self.outline = OutlineCard()
+        self.privacy = PrivacyCard()
+        self.preview = PreviewCard()
+        self._updated = Text(role="sub")
+        self.markdown = Button(tr("Markdown"), icon="copy")
+        self.markdown.setAccessibleName(tr("Copy the report as Markdown"))
+        self.markdown.setToolTip(tr("Copies the report as Markdown. With Shift: saves a file."))
         self.export = Button(tr("PDF"), icon="download", key="E", role="primary")
         self.export.setAccessibleName(tr("Make the PDF report"))
         self.result = _Result()
-        self.export.clicked.connect(self._ask_for_export)
-        self.sections.chosen_changed.connect(self._on_chosen)
-        self.paper.paper_chosen.connect(self.paper_requested)
-        self.result.open_requested.connect(self.open_requested)
-        self.result.reveal_requested.connect(self.reveal_requested)
+        self._connect()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(16)
@@ -50,17 +56,34 @@ class ReportPlace(QWidget):
         layout.addLayout(self._build_main(), 1)
 
     def show_report(self, data: ReportData) -> None:
-        """Show what the report would say now."""
+        """Show what the report is made of now; the pages come by themselves."""
         self._data = data
         self.sections.show_lines(switch_lines(data))
-        self.outline.show_report(data, self.sections.chosen)
 
-    def show_choices(self, chosen: frozenset[Section], paper: PaperSize) -> None:
+    def show_choices(
+        self,
+        chosen: frozenset[Section],
+        paper: PaperSize,
+        names: NameStyle = NameStyle.FULL,
+    ) -> None:
         """Take over the switches as they are stored."""
         self.sections.show_chosen(chosen)
         self.paper.show_paper(paper)
+        self.privacy.show_names(names)
         if self._data is not None:
             self.show_report(self._data)
+
+    def show_pages(self, pages: Pages) -> None:
+        """Show these pages, and where each section begins."""
+        self._updated.setText(tr("Updated {time}").format(time=f"{pages.made_at:%H:%M}"))
+        self.preview.view.show_pages(pages)
+        self.sections.show_starts(dict(pages.starts), self.preview.view.pages_text())
+
+    def show_no_pages(self, sentence: str) -> None:
+        """Say why there are none."""
+        self._updated.setText("")
+        self.preview.view.show_sentence(sentence)
+        self.sections.show_starts({}, "")
 
     def show_progress(self, page: int) -> None:
         """The PDF is being written and has come to this page (from 1)."""
@@ -68,17 +91,34 @@ class ReportPlace(QWidget):
         self.result.show_progress(page)
 
     def show_exported(self, path: str, pages: int) -> None:
-        """The PDF lies at `path`."""
+        """The file lies at `path`; `pages` is 0 for one that has none."""
         self.export.setEnabled(True)
         self.result.show_file(path, pages)
 
     def show_failed(self) -> None:
-        """There is no PDF; the message bar says why."""
+        """There is no file; the message bar says why."""
         self.export.setEnabled(True)
         self.result.hide()
 
+    def _connect(self) -> None:
+        self.export.clicked.connect(self._ask_for_export)
+        self.markdown.clicked.connect(self._ask_for_markdown)
+        self.sections.chosen_changed.connect(self._on_chosen)
+        self.paper.paper_chosen.connect(self.paper_requested)
+        self.privacy.names_chosen.connect(self.names_requested)
+        self.preview.view.pictures_needed.connect(self.pictures_requested)
+        self.result.open_requested.connect(self.open_requested)
+        self.result.reveal_requested.connect(self.reveal_requested)
+
     def _ask_for_export(self) -> None:
         self.export_requested.emit()
+
+    def _ask_for_markdown(self) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            self.markdown_file_requested.emit()
+        else:
+            self.markdown_requested.emit()
 
     def _on_chosen(self, chosen: frozenset[Section]) -> None:
         if self._data is not None:
@@ -90,7 +130,7 @@ class ReportPlace(QWidget):
         cards = QVBoxLayout(column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
-        for card in (self.sections, self.paper, PrivacyCard()):
+        for card in (self.sections, self.privacy, self.paper):
             cards.addWidget(card)
         cards.addStretch(1)
         scroll = Scroll(column)
@@ -99,21 +139,23 @@ class ReportPlace(QWidget):
 
     def _build_main(self) -> QVBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(8)
         head.addWidget(Text(tr("Report"), role="page"))
-        head.addWidget(Text(tr("An outline of what the PDF will hold"), role="sub"))
+        head.addSpacing(4)
+        head.addWidget(self._updated)
         head.addStretch(1)
+        head.addWidget(self.markdown)
         head.addWidget(self.export)
         main = QVBoxLayout()
         main.setSpacing(12)
         main.addLayout(head)
         main.addWidget(self.result)
-        main.addWidget(self.outline, 1)
+        main.addWidget(self.preview, 1)
         return main
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not page_by_key(self.outline.pages, event):
+        if not self.preview.key(event):
             super().keyPressEvent(event)
 
 
@@ -129,7 +171,7 @@ class _Result(Card):
         self._name = Text(role="strong", elide=True)
         self._pages = Text(role="sub")
         self.open_button = Button(tr("Open"), small=True)
-        self.reveal_button = Button(tr("Show in folder"), small=True)
+        self.reveal_button = Button(tr("Show in folder"), icon="folder-open", small=True)
         self.open_button.clicked.connect(self._ask_to_open)
         self.reveal_button.clicked.connect(self._ask_to_reveal)
         row = QHBoxLayout()
@@ -150,7 +192,7 @@ class _Result(Card):
     def show_file(self, path: str, pages: int) -> None:
         self._path = path
         self._name.setText(PurePath(path).name)
-        self._show(ntr("{n} page", "{n} pages", pages), has_file=True)
+        self._show(ntr("{n} page", "{n} pages", pages) if pages else "", has_file=True)
 
     def _show(self, text: str, *, has_file: bool) -> None:
         self._pages.setText(text)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.i18n import tr
+from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize, Section
-from desktop.views.report.outline import SwitchLine
-from desktop.views.report.segment import Segment
+from desktop.views.report.segment import Choice, Segment
+from desktop.views.report.switches import SwitchLine
 from desktop.views.widgets import Card, IconLabel, Text
 
 
@@ -23,6 +24,9 @@ class SectionsCard(Card):
         super().__init__(parent)
         self.chosen = chosen
         self._rows: dict[Section, _SectionRow] = {}
+        self._lines: tuple[SwitchLine, ...] = ()
+        self._starts: dict[Section, int] = {}
+        self._pages = ""
         self._total = Text(role="sub")
         head = QHBoxLayout()
         head.setContentsMargins(14, 0, 14, 6)
@@ -42,10 +46,18 @@ class SectionsCard(Card):
         return self._rows[section].box
 
     def show_lines(self, lines: Sequence[SwitchLine]) -> None:
+        self._lines = tuple(lines)
         for line in lines:
-            self._rows[line.section].show_line(line)
+            start = self._starts.get(line.section, 0) if line.section in self.chosen else 0
+            self._rows[line.section].show_line(line, start)
         printed = sum(line.is_filled and line.section in self.chosen for line in lines)
-        self._total.setText(tr("{n} of {total}").format(n=printed, total=len(lines)))
+        total = tr("{n} of {total}").format(n=printed, total=len(lines))
+        self._total.setText(" · ".join(part for part in (total, self._pages) if part))
+
+    def show_starts(self, starts: Mapping[Section, int], pages: str) -> None:
+        """Say where each section begins, from page 1, and how many pages there are."""
+        self._starts, self._pages = dict(starts), pages
+        self.show_lines(self._lines)
 
     def show_chosen(self, chosen: frozenset[Section]) -> None:
         """Take over switches that are stored elsewhere, without asking for them again."""
@@ -67,46 +79,58 @@ class PaperCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
+        self._choice = Choice({PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("Letter")}, tr("Paper"))
+        self._choice.chosen.connect(self.paper_chosen)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(Text(tr("Paper"), role="section"), 1)
-        self._segments = {PaperSize.A4: Segment(tr("A4")), PaperSize.LETTER: Segment(tr("Letter"))}
-        for segment in self._segments.values():
-            self._group.addButton(segment)
-            row.addWidget(segment)
-        self._segments[PaperSize.A4].setChecked(True)
-        self._group.buttonToggled.connect(self._on_toggled)
+        row.addWidget(self._choice)
         self.body.addLayout(row)
 
-    @property
-    def paper(self) -> PaperSize:
-        checked = self._group.checkedButton()
-        return next(size for size, segment in self._segments.items() if segment is checked)
-
     def segment(self, size: PaperSize) -> Segment:
-        return self._segments[size]
+        return self._choice.segment(size)
 
     def show_paper(self, size: PaperSize) -> None:
-        self._segments[size].setChecked(True)
-
-    def _on_toggled(self, _button: object, is_on: bool) -> None:
-        if is_on:
-            self.paper_chosen.emit(self.paper)
+        self._choice.show_value(size)
 
 
 class PrivacyCard(Card):
-    """What holds for every report, whatever the switches say."""
+    """How people are named, and what holds for every report, whatever the switches say."""
+
+    names_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.body.setSpacing(10)
+        self._names = Choice(
+            {
+                NameStyle.FULL: tr("Full"),
+                NameStyle.INITIALS: tr("Initials"),
+                NameStyle.NONE: tr("None"),
+            },
+            tr("Names of owners"),
+        )
+        self._names.chosen.connect(self.names_chosen)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(Text(tr("Owners"), role="strong"), 1)
+        row.addWidget(self._names)
+        self.body.setSpacing(8)
         self.body.addWidget(Text(tr("Privacy"), role="section"))
+        self.body.addLayout(row)
+        hint = Text(tr("A name inside a note stays as it was typed."), role="sub")
+        hint.setWordWrap(True)
+        self.body.addWidget(hint)
         for symbol, what, how in (
             ("eye-off", tr("Facilitator notes"), tr("Never in the report")),
-            ("venetian-mask", tr("Feedback"), tr("No names, no times, not in the order typed")),
+            ("venetian-mask", tr("Feedback"), tr("No names, no times, alphabetical")),
         ):
             self.body.addLayout(_fact(symbol, what, how))
+
+    def segment(self, style: NameStyle) -> Segment:
+        return self._names.segment(style)
+
+    def show_names(self, style: NameStyle) -> None:
+        self._names.show_value(style)
 
 
 def _fact(symbol: str, what: str, how: str) -> QHBoxLayout:
@@ -134,12 +158,15 @@ class _SectionRow(QWidget):
         layout.setContentsMargins(14, 0, 14, 0)
         layout.addWidget(self.box, 1)
         layout.addWidget(self._count)
-        self.setFixedHeight(34)
+        self.setFixedHeight(32)
 
-    def show_line(self, line: SwitchLine) -> None:
+    def show_line(self, line: SwitchLine, start: int) -> None:
+        """`start` is the page it begins on, or 0 while that isn't known."""
+        page = tr("p. {n}").format(n=start) if start and line.is_filled else ""
         self.box.setText(line.name)
-        self.box.setAccessibleName(", ".join(part for part in (line.name, line.count) if part))
-        self._count.setText(line.count)
+        parts = (line.name, line.count, page)
+        self.box.setAccessibleName(", ".join(part for part in parts if part))
+        self._count.setText(page or line.count)
         faint = "false" if line.is_filled else "true"
         if self.box.property("faint") == faint:
             return

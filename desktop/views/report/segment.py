@@ -2,15 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.bridge.theme import theme
 
 HEIGHT = 30
 PADDING = 12
+
+
+class Choice(QWidget):
+    """Segments side by side; exactly one is chosen, the first to begin with."""
+
+    chosen = Signal(object)  # the value, by a person's hand
+
+    def __init__(
+        self, texts: Mapping[StrEnum, str], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._segments: dict[StrEnum, Segment] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for value, text in texts.items():
+            segment = Segment(text)
+            segment.setAccessibleName(f"{name}, {text}")
+            segment.setChecked(not self._segments)
+            self._segments[value] = segment
+            self._group.addButton(segment)
+            row.addWidget(segment)
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    @property
+    def value(self) -> StrEnum:
+        return next(value for value, segment in self._segments.items() if segment.isChecked())
+
+    def segment(self, value: StrEnum) -> Segment:
+        return self._segments[value]
+
+    def show_value(self, value: StrEnum) -> None:
+        """Take over what is stored elsewhere, without asking for it again."""
+        self._group.blockSignals(True)
+        self._segments[value].setChecked(True)
+        self._group.blockSignals(False)
+
+    def _on_toggled(self, _button: object, is_on: bool) -> None:
+        if is_on:
+            self.chosen.emit(self.value)
 
 
 class Segment(QAbstractButton):

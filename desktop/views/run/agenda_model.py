@@ -53,10 +53,10 @@ class AgendaModel(QAbstractListModel):
             self.endResetModel()
             return True
         old, self._lines = self._lines, new
-        for row, (before, after) in enumerate(zip(old, new, strict=True)):
-            if before != after:
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
+        pairs = enumerate(zip(old, new, strict=True))
+        changed = [row for row, (before, after) in pairs if before != after]
+        if changed:  # once: after a Next every block ahead has moved
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         return False
 
     @override

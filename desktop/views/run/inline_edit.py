@@ -52,10 +52,15 @@ class InlineEdit(PlainEdit):
             self._stored = text
             self.committed.emit(text)
 
+    def not_taken(self) -> None:
+        """Called while `committed` is heard: the text was refused and waits here."""
+        self._stored = self._before
+
     def finish(self) -> None:
-        """Store and close."""
+        """Store and close; what was refused stays open."""
         self.commit()
-        self.closed.emit()
+        if self.toPlainText() in (self._stored, self._before):
+            self.closed.emit()
 
     def restore(self) -> None:
         """Back to what stood here when it was opened, also where a pause has stored since."""

@@ -82,6 +82,12 @@ class RunPlace(QWidget):
         self._show_agenda(view)
         self._show_next(view)
 
+    def flush(self) -> None:
+        """Ask for what is being typed to be stored, before the window closes."""
+        for card in (self.instruction, self.note):
+            if card.is_editing:
+                card.editor.commit()
+
     def show_notes(self, notes: Mapping[int, str]) -> None:
         """Private notes by the id of their block."""
         self._notes = dict(notes)

@@ -1,0 +1,107 @@
+"""What a facilitator feels: keys, actions on a long agenda, places, the theme."""
+
+from __future__ import annotations
+
+from functools import partial
+from statistics import median
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.bridge.actions import ActionId, PlaceId
+from tests.bench.apps import add_agenda, add_notes, each_ms, long_run, settle, timed_ms
+
+CAPTURES = 200
+ITEMS = 200
+
+
+@pytest.mark.parametrize("place", [PlaceId.RUN, PlaceId.CAPTURE])
+def test_a_note_is_on_disk_and_listed_before_the_next_is_begun(app, qtbot, floors, place):
+    shop = add_agenda(app, 12)
+    app.parts.desk.open(shop)
+    app.console.show_place(place)
+    line = app.console.capture_bar.line
+    line.setFocus()
+    times = []
+    for number in range(CAPTURES):
+        qtbot.keyClicks(line, f"The ferry is {number} minutes late, and nobody says so.")
+        settle()
+        times.append(timed_ms(partial(qtbot.keyClick, line, Qt.Key.Key_Return)))
+        assert not line.text()
+    assert len(app.parts.library.captures(shop)) == CAPTURES
+    floors.tell(f"capture, Enter to disk, {place} shown, median", median(times), "ms")
+    floors.hold(f"capture, Enter to disk, {place} shown, worst of 200", max(times), 100, "ms")
+
+
+@pytest.mark.parametrize("place", [PlaceId.PREPARE, PlaceId.RUN])
+def test_an_action_on_200_blocks_is_stored_and_shown_at_once(app, floors, clock, place):
+    shop = add_agenda(app, ITEMS)
+    app.parts.desk.open(shop)
+    app.console.show_place(place)
+    conductor = app.parts.conductor
+    rows = app.parts.desk.view.agenda
+    edits = [partial(conductor.edit_item, row.id, "planned_s", 1200) for row in rows[5:35]]
+    moves = [partial(conductor.move_item, row.id, 1) for row in rows[40:55]]
+    for name, acts in (("edit", edits), ("move", moves)):
+        took = median(each_ms(acts))
+        floors.hold(f"200 blocks, {name} a block, {place} shown", took, 30, "ms")
+    conductor.toggle_run()
+
+    def go_on() -> None:
+        clock.advance(600)
+        conductor.next_item()
+
+    took = median(each_ms([go_on] * 30))
+    floors.hold(f"200 blocks, next, {place} shown", took, 30, "ms")
+    took = median(each_ms([partial(conductor.extend, 1)] * 30))
+    floors.hold(f"200 blocks, one minute more, {place} shown", took, 30, "ms")
+    took = median(each_ms([app.parts.store.undo] * 30))
+    floors.hold(f"200 blocks, undo, {place} shown", took, 30, "ms")
+
+
+def test_the_run_of_60_blocks_is_folded_in_a_blink(floors):
+    run = long_run()
+    times = [timed_ms(lambda: run.state) for _ in range(50)]
+    floors.hold("fold and projection, 60 blocks, 111 events", median(times), 1, "ms")
+
+
+def test_home_opens_with_500_workshops(app, floors):
+    for number in range(500):
+        add_agenda(app, 2, title=f"Workshop {number}", days=number - 250)
+    app.console.show_place(PlaceId.REPORT)
+    took = median(each_ms([partial(app.parts.board.trigger, ActionId("go.home"))]))
+    floors.hold("Home with 500 workshops, first visit", took, 500, "ms")
+    again = []
+    for _ in range(10):
+        app.console.show_place(PlaceId.REPORT)
+        again += each_ms([partial(app.console.show_place, PlaceId.HOME)])
+    floors.hold("Home with 500 workshops, again", median(again), 100, "ms")
+    search = app.console.built(PlaceId.HOME).library.search
+    typed = each_ms([partial(search.setText, text) for text in ("w", "wo", "workshop 4", "47")])
+    floors.hold("Home with 500 workshops, a key in the search", max(typed), 50, "ms")
+
+
+@pytest.mark.parametrize("place", [PlaceId.PREPARE, PlaceId.RUN, PlaceId.CAPTURE, PlaceId.REPORT])
+def test_a_place_opens_with_its_content(app, floors, place):
+    app.parts.desk.open(add_agenda(app, 30))
+    add_notes(app, 100)
+    app.console.show_place(PlaceId.OKRS)
+    show = partial(app.console.show_place, place)
+    floors.hold(f"{place}, first visit, 30 blocks, 100 notes", each_ms([show])[0], 300, "ms")
+    again = []
+    for _ in range(5):
+        app.console.show_place(PlaceId.OKRS)
+        again += each_ms([show])
+    floors.hold(f"{place}, again", median(again), 100, "ms")
+
+
+def test_the_theme_switches_at_once(app, floors):
+    app.parts.desk.open(add_agenda(app, 30))
+    for place in (PlaceId.HOME, PlaceId.PREPARE, PlaceId.CAPTURE, PlaceId.REPORT, PlaceId.RUN):
+        app.console.show_place(place)
+    app.stage.show()
+    QApplication.setActiveWindow(app.console)
+    switch = partial(app.parts.board.trigger, ActionId.VIEW_THEME)
+    times = each_ms([switch] * 6)
+    floors.hold("theme switch, five places made, stage shown", median(times), 250, "ms")
