@@ -183,6 +183,7 @@ def self_test() -> None:
 
     Raises whatever goes wrong; the exit code is then not 0.
     """
+    from desktop.bridge.preview import pictures_of  # noqa: PLC0415
     from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
 
     with TemporaryDirectory() as scratch:
@@ -202,6 +203,7 @@ def self_test() -> None:
             raise RuntimeError("the window did not paint")
         out = BytesIO()
         done = write_pdf(data, out, sections=ALL_SECTIONS, paper=PaperSize.A4)
+        next(pictures_of(out.getvalue(), (0,), (300, 424)))  # the preview's part of Qt is here
         sys.stdout.write(f"self-test passed: {len(data.captures)} notes, {done.pages} pages\n")
         app.close()
 

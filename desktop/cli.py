@@ -162,7 +162,7 @@ def import_() -> None:
 @_JSON
 @click.pass_obj
 def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
-    """Put the blocks of a CSV file at the end of a workshop's agenda."""
+    """Put the blocks of a CSV or XLSX file at the end of a workshop's agenda."""
     from desktop.services.files import agenda_import  # noqa: PLC0415  20 ms, not every start
 
     with _refusals():
@@ -175,7 +175,35 @@ def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -
         "skipped": len(ready.file.skipped),
         "warnings": list(ready.file.warnings),
     }
-    lines = [ntr("{n} block added.", "{n} blocks added.", rows), *ready.file.warnings]
+    left = [
+        tr("Line {line}: {why}").format(line=each.line, why=each.why) for each in ready.file.skipped
+    ]
+    lines = [ntr("{n} block added.", "{n} blocks added.", rows), *ready.file.warnings, *left]
+    _say(as_json, document, "\n".join(lines))
+
+
+@import_.command()
+@click.argument("file", type=_FILE)
+@click.option("--workshop", "workshop_id", type=int, required=True)
+@_JSON
+@click.pass_obj
+def roster(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
+    """Put the people of a table on a workshop's list; who is there already is not doubled."""
+    from desktop.domain.people import Fate, plan_people  # noqa: PLC0415  not every start
+    from desktop.services.files import roster_file  # noqa: PLC0415
+    from desktop.services.roster import AddPeople  # noqa: PLC0415
+
+    with _refusals():
+        read = roster_file(file)
+        with opened(database) as held:
+            planned = plan_people(read.people, held.library.known_people(workshop_id))
+            held.bus.run(AddPeople(workshop_id, read.people))
+    same = sum(one.fate is Fate.SAME for one in planned)
+    rows = len(planned) - same
+    left_out = [tr("Line {line}: {why}.").format(line=s.line, why=s.why) for s in read.skipped]
+    warnings = [*read.warnings, *left_out]
+    document = {"rows": rows, "skipped": len(read.skipped) + same, "warnings": warnings}
+    lines = [ntr("{n} person stored.", "{n} people stored.", rows), *warnings]
     _say(as_json, document, "\n".join(lines))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QSize, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App, build, ensure_sample
@@ -32,6 +33,7 @@ from desktop.system.files import writing
 from desktop.system.resources import resource
 from tests.clocks import FakeClock
 
+OTHER_AGENDA = Path(__file__).parent / "data" / "agenda_other_tool.csv"
 BUILD = Path(__file__).parents[1] / "build"
 CONSOLE = QSize(1366, 768)
 STAGE = QSize(1920, 1080)
@@ -50,7 +52,13 @@ class Studio:
         self.clock = FakeClock(NINE)
         settings = Settings(folder / f"{theme}.ini")
         library = folder / f"{theme}.okr"
-        self.app: App = build(library, clock=self.clock, settings=settings, reports=folder)
+        self.app: App = build(
+            library,
+            clock=self.clock,
+            settings=settings,
+            reports=folder,
+            choose_file=lambda _parent: str(OTHER_AGENDA),
+        )
         self.app.console.resize(CONSOLE)
         self.app.stage.resize(STAGE)
         self.app.stage.show()
@@ -79,6 +87,25 @@ class Studio:
         self.app.parts.desk.open(self.app.parts.desk.workshop_id)
         self._settle()
 
+    def wait_for_pages(self) -> None:
+        """Let the worker make the report's pages; twenty seconds at most."""
+        self.app.console.show_place(PlaceId.REPORT)
+        self.app.console.show()
+        self.app.console.resize(CONSOLE)
+        self._settle()
+        view, preview = (
+            self.app.console.built(PlaceId.REPORT).preview.view,
+            self.app.parts.exporter.preview,
+        )
+        _wait(lambda: view.is_drawn and not preview.is_busy, "the report's pages")
+
+    def preview_import(self) -> None:
+        """Another tool's agenda, as it is shown before it is stored."""
+        self.do(ActionId.FILE_IMPORT_AGENDA)
+        overlay = self.app.wiring.imports.overlay
+        assert overlay is not None
+        _wait(overlay.source.isVisible, "the import's preview")
+
     def close(self) -> None:
         self.app.console.close()
         self.app.stage.close()
@@ -88,6 +115,18 @@ class Studio:
         self._qt.sendPostedEvents()
         self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._qt.processEvents()
+
+
+def _wait(happened: Callable[[], bool], what: str) -> None:
+    """Let workers do their part; twenty seconds at most."""
+    for _ in range(1000):
+        if happened():
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()  # events alone would keep Python's lock from the worker
+    message = f"{what} did not come"
+    raise RuntimeError(message)
 
 
 def _save(image: object, name: str) -> None:
@@ -112,6 +151,8 @@ def take_all(studio: Studio) -> None:
     shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
     app.parts.desk.open(shop)
     studio.console("prepare", PlaceId.PREPARE)
+    studio.preview_import()
+    studio.console("import")
     studio.console("run-waiting", PlaceId.RUN)
     studio.console("capture-empty", PlaceId.CAPTURE)
     studio.console("okrs", PlaceId.OKRS)
@@ -165,7 +206,15 @@ def _sample(studio: Studio) -> None:
     app.parts.conductor.open_sample()
     studio.console("run-ended", PlaceId.RUN)
     studio.console("capture", PlaceId.CAPTURE)
+    studio.wait_for_pages()
     studio.console("report", PlaceId.REPORT)
+    studio.do(ActionId.REPORT_COPY_MARKDOWN)
+    report = app.console.built(PlaceId.REPORT)
+    report.preview.view.turn(1)
+    report.preview.view.zoom(1)
+    studio.wait_for_pages()
+    studio.console("report-larger")
+    report.preview.view.fit()
     studio.stage("thanks")
 
 

@@ -97,25 +97,48 @@ def test_a_workshop_from_a_template_opens_in_prepare(make):
     assert len(app.parts.desk.view.agenda) == 12
 
 
-def test_an_agenda_brought_to_an_empty_library_makes_a_workshop(make):
+def previewed(app, qtbot):
+    """The import's preview, once the file has been read."""
+    overlay = app.wiring.imports.overlay
+    qtbot.waitUntil(overlay.source.isVisible)
+    return overlay
+
+
+def test_an_agenda_brought_to_an_empty_library_makes_a_workshop(make, qtbot):
     app = make(choose=AGENDA)
     do(app, ActionId.GO_HOME)
     app.console.built(PlaceId.HOME).import_requested.emit()
+    qtbot.keyClick(previewed(app, qtbot).confirm, Qt.Key.Key_Return)
     assert app.parts.desk.view.workshop.title == "agenda_own_format"
     assert app.parts.desk.view.agenda
     assert "blocks added" in said(app)
+    assert app.console.place is PlaceId.PREPARE
 
 
-def test_a_refused_import_says_why_and_stores_nothing(make, tmp_path):
+def test_a_file_with_a_bad_value_says_so_in_its_preview_and_stores_nothing(make, tmp_path, qtbot):
     bad = tmp_path / "bad.csv"
     bad.write_text("Title,Duration\nGood,10\nBad,soon\n")
     app = make(choose=bad)
     with_workshop(app)
     before = app.parts.desk.view.agenda
     do(app, ActionId.FILE_IMPORT_AGENDA)
-    assert "soon" in said(app)
-    assert app.console.messages.message.tone is Tone.WARN
+    overlay = previewed(app, qtbot)
+    assert "soon" in overlay.notes.said[0]
+    qtbot.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    assert overlay.isVisible()
     assert app.parts.desk.view.agenda == before
+    qtbot.keyClick(app.console.focusWidget(), Qt.Key.Key_Escape)
+    assert not overlay.isVisible()
+    assert app.parts.desk.view.agenda == before
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_the_message_bar(make, tmp_path, qtbot):
+    app = make(choose=tmp_path / "gone.csv")
+    with_workshop(app)
+    do(app, ActionId.FILE_IMPORT_AGENDA)
+    qtbot.waitUntil(lambda: "does not exist" in said(app))
+    assert app.console.messages.message.tone is Tone.WARN
+    assert not app.console.is_covered()
 
 
 def test_a_run_that_was_cut_off_is_shown_at_once_and_goes_on(make, clock):

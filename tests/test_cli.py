@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -19,6 +20,8 @@ from desktop.services.capture import Capture
 from tests.builders import HOSTILE, add_workshop, open_bench
 
 AGENDA = Path(__file__).parent / "data" / "agenda_own_format.csv"
+OTHER_TOOL = AGENDA.with_name("agenda_other_tool.csv")
+ROSTER = Path(__file__).parent / "data" / "roster.csv"
 ROOT = Path(__file__).parents[1]
 
 
@@ -91,6 +94,49 @@ def test_an_agenda_is_imported_after_what_is_there(call, database):
     bench.close()
 
 
+def test_an_agenda_of_another_tool_is_imported_with_its_columns_guessed(call, database):
+    shop = new(call)
+    done = json.loads(call("import", "agenda", OTHER_TOOL, "--workshop", shop, "--json").stdout)
+    assert (done["rows"], done["skipped"]) == (6, 3)
+    assert any("Raum" in warning for warning in done["warnings"])
+    bench = open_bench(database)
+    rows = bench.library.agenda(shop)[12:]
+    assert [row.planned_s // 60 for row in rows] == [30, 75, 15, 120, 45, 45]
+    assert [row.title for row in rows if row.protected] == ["Kaffee", "Mittagessen"]
+    bench.close()
+
+
+def test_an_agenda_without_title_or_length_names_the_headings_it_saw(call, tmp_path):
+    shop = new(call)
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Room,Colour\nA1,red\n")
+    done = call("import", "agenda", odd, "--workshop", shop, code=1)
+    assert "Duration" in done.stderr
+    assert "Room, Colour" in done.stderr
+
+
+def test_a_roster_is_imported_and_once_more_changes_nothing(call, database):
+    shop = new(call)
+    ask = ("import", "roster", ROSTER, "--workshop", shop, "--json")
+    assert json.loads(call(*ask).stdout) == {"rows": 7, "skipped": 0, "warnings": []}
+    assert json.loads(call(*ask).stdout) == {"rows": 0, "skipped": 7, "warnings": []}
+    bench = open_bench(database)
+    assert [row.name for row in bench.library.roster(shop)][4] == "Ibarra López, Inés"
+    bench.close()
+
+
+def test_a_roster_says_what_it_leaves_out(call, tmp_path):
+    shop = new(call)
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Name,Email\nAda,nobody\n,b@x.org\n")
+    done = call("import", "roster", odd, "--workshop", shop)
+    assert done.stdout.splitlines() == [
+        "1 person stored.",
+        "Line 2: “nobody” is not an e-mail address. It was left out.",
+        "Line 3: no name.",
+    ]
+
+
 def test_a_refused_file_changes_nothing_and_says_why(call, tmp_path, database):
     shop = new(call)
     bad = tmp_path / "bad.csv"
@@ -108,6 +154,8 @@ def test_a_refused_file_changes_nothing_and_says_why(call, tmp_path, database):
     [
         (("import", "agenda", "missing.csv", "--workshop", "1"), "does not exist"),
         (("import", "agenda", AGENDA, "--workshop", "77"), "no workshop 77"),
+        (("import", "roster", ROSTER, "--workshop", "77"), "no workshop 77"),
+        (("import", "roster", AGENDA, "--workshop", "1"), "names no column with names"),
         (("export", "77", "--format", "pdf", "--output", "x.pdf"), "no workshop 77"),
         (("new", "--template", "nope", "--title", "T"), "no template"),
         (("new", "--template", "okr-drafting-4h", "--title", "  "), "can't be empty"),
@@ -122,7 +170,14 @@ def test_a_refusal_is_one_line_and_exit_code_1(call, arguments, reason):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nope",), ("new",), ("export", "x", "--format", "pdf"), ("list", "--xml")],
+    [
+        ("nope",),
+        ("new",),
+        ("export", "x", "--format", "pdf"),
+        ("export", "1", "--format", "docx", "--output", "x"),
+        ("export", "1", "--format", "md", "--output", "x", "--names", "short"),
+        ("list", "--xml"),
+    ],
 )
 def test_wrong_usage_is_exit_code_2(call, arguments):
     call(*arguments, code=2)
@@ -148,10 +203,49 @@ def test_the_pdf_holds_each_note_once_and_no_private_one(call, tmp_path, clock, 
     assert oct(out.stat().st_mode & 0o777) == "0o600"
 
 
-def test_a_report_never_leaves_half_a_file(call, tmp_path):
+def owned_action(database, clock):
+    bench = open_bench(database)
+    shop = add_workshop(bench, title="Report me")
+    for text in ("share it", *HOSTILE):
+        bench.bus.run(Capture(shop, CaptureKind.ACTION, text, clock.now(), "Nell Yarrow"))
+    bench.close()
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"), [("full", "Nell Yarrow"), ("initials", "N. Y."), ("none", "Has an owner")]
+)
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_owners_are_named_as_asked(call, tmp_path, clock, database, kind, names, shown):
+    shop = owned_action(database, clock)
+    out = tmp_path / f"report.{kind}"
+    call("export", shop, "--format", kind, "--output", out, "--names", names)
+    if kind == "pdf":
+        text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    else:
+        text = out.read_text("utf-8")
+    assert shown in text
+    assert ("Yarrow" in text) is (names == "full")
+    assert "No owner yet" not in text
+
+
+def test_the_markdown_holds_each_note_once_and_is_the_owners_alone(call, tmp_path, clock, database):
+    shop = owned_action(database, clock)
+    out = tmp_path / "report.md"
+    done = call("export", shop, "--format", "md", "--output", out)
+    text = out.read_text("utf-8")
+    assert f"{text.count(chr(10))} lines" in done.stdout
+    assert text.count("share it") == 1
+    assert text.startswith("# Report me\n")
+    assert len(re.findall(r"^\| \d+ \| ", text, re.MULTILINE)) == 1 + len(HOSTILE)
+    assert oct(out.stat().st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_a_report_never_leaves_half_a_file(call, tmp_path, kind):
     shop = new(call)
     folder = tmp_path / "not-there"
-    call("export", shop, "--format", "pdf", "--output", folder / "r.pdf", code=1)
+    call("export", shop, "--format", kind, "--output", folder / "r", code=1)
     assert not folder.exists()
 
 

@@ -81,6 +81,9 @@ def prepare(app: Windows) -> None:
     app.press(KEY.Key_K, CTRL)
     app.type("import an agenda")
     app.press(KEY.Key_Return)
+    overlay = app.app.wiring.imports.overlay
+    app.wait_for(overlay.source.isVisible)
+    app.press(KEY.Key_Return)
     app.press(KEY.Key_3, CTRL)
 
 

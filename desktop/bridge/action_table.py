@@ -87,10 +87,12 @@ class ActionId(StrEnum):
     REPORT_COPY_MARKDOWN = "report.copy_markdown"
     REPORT_SAVE_MARKDOWN = "report.save_markdown"
     PREPARE_ADD_BLOCK = "prepare.add_block"
+    PREPARE_PEOPLE = "prepare.people"
     PREPARE_MOVE_UP = "prepare.move_up"
     PREPARE_MOVE_DOWN = "prepare.move_down"
     FILE_NEW_WORKSHOP = "file.new_workshop"
     FILE_IMPORT_AGENDA = "file.import_agenda"
+    FILE_IMPORT_PEOPLE = "file.import_people"
     FILE_SAMPLE = "file.sample"
     FILE_QUIT = "file.quit"
     VIEW_THEME = "view.theme"
@@ -150,6 +152,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                keywords="example demo look around"),
     ActionSpec(_A.FILE_IMPORT_AGENDA, "Import an agenda", (), _M.FILE, "table-2",
                needs=_N.WORKSHOP, keywords="csv file load bring"),
+    ActionSpec(_A.FILE_IMPORT_PEOPLE, "Import people", (), _M.FILE, "users",
+               needs=_N.WORKSHOP, keywords="roster participants csv xlsx file load bring"),
     ActionSpec(_A.REPORT_EXPORT, "Export the report", ("E", "Ctrl+Shift+E"), _M.FILE, "download",
                _S.EVERYWHERE, _N.WORKSHOP, "pdf print save summary"),
     ActionSpec(_A.REPORT_COPY_MARKDOWN, "Copy the report as Markdown", (), _M.FILE, "copy",
@@ -166,6 +170,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.PREPARE_ADD_BLOCK, "Add a block", ("B",), _M.EDIT, "list-plus",
                _S.PLACE, _N.WORKSHOP, "agenda item new prepare",
                "Prepare: add a block", _P.PREPARE),
+    ActionSpec(_A.PREPARE_PEOPLE, "Add people", (), _M.EDIT, "user-plus",
+               needs=_N.WORKSHOP, keywords="roster participants names teams who prepare"),
     ActionSpec(_A.PREPARE_MOVE_UP, "Move the block up", ("Alt+Up",), _M.EDIT, "arrow-up",
                _S.PLACE, _N.WORKSHOP, "agenda order prepare earlier",
                "Prepare: move the block up", _P.PREPARE, repeats=True),

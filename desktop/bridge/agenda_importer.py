@@ -73,9 +73,11 @@ class AgendaImporter(QObject):
         shown = self._preview
         if shown is None or shown.file is None:
             return False
+        self._preview = None  # what the import changes is no news for its preview
         if not self._conductor.import_agenda(shown.file, self._path.stem, self._workshop_id):
-            return False  # why has been said; what was chosen is still there
-        self.cancel()
+            self._preview = shown  # why has been said; what was chosen is still there
+            return False
+        self.closed.emit()
         return True
 
     def cancel(self) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import time
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.desk import Desk
+from desktop.bridge.people import PeopleConductor
 from desktop.bridge.store import Store
 from desktop.domain.agenda import zone_named
+from desktop.domain.agenda_file import AgendaFile
 from desktop.domain.capture import split_action
 from desktop.domain.clock import Clock
-from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.report import ReportData
@@ -78,6 +78,9 @@ class Conductor(QObject):
         self._library = library
         self._clock = clock
         self._zone = zone
+        self.people = PeopleConductor(store, desk, library, clock, self)
+        self.people.said.connect(self.said)
+        self.people.deleted.connect(self.deleted)
         self._before_blank: Scene | None = None
         desk.opened.connect(self._on_opened)
 
@@ -117,29 +120,23 @@ class Conductor(QObject):
         else:
             self._create(command)
 
-    def import_agenda(self, path: Path, workshop_id: int | None) -> None:
-        """Bring a file's blocks into that workshop, or into a new one."""
-        from desktop.services.files import agenda_import  # noqa: PLC0415  reading files: 20 ms
-        from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415
+    def import_agenda(self, file: AgendaFile, title: str, workshop_id: int | None) -> bool:
+        """Bring blocks that were read into that workshop, or into a new one of this title."""
+        from desktop.services.importing import CreateWithAgenda, ImportAgenda  # noqa: PLC0415  20 ms
 
-        try:
-            ready = agenda_import(path, workshop_id or 0)
-        except UserError as error:
-            self._store.failed.emit(error)
-            return
-        blocks = ready.file.blocks
+        blocks = file.blocks
         if workshop_id is None:
             zone = self._zone()
             today = self._clock.now().utc.astimezone(zone_named(zone)).date()
-            start = ready.file.start or FIRST_HOUR
-            done = self._create(CreateWithAgenda(path.stem, today, start, zone, blocks))
+            start = file.start or FIRST_HOUR
+            done = self._create(CreateWithAgenda(title, today, start, zone, blocks))
         else:
-            done = self._store.run(ready.command)
+            done = self._store.run(ImportAgenda(workshop_id, blocks, file.start))
         if done:
             self.said.emit(
-                ntr("{n} block added.", "{n} blocks added.", len(blocks)),
-                " ".join(ready.file.warnings),
+                ntr("{n} block added.", "{n} blocks added.", len(blocks)), " ".join(file.warnings)
             )
+        return done
 
     def delete_workshop(self, workshop_id: int) -> None:
         self._delete(DeleteWorkshop(workshop_id), tr("Workshop deleted"))

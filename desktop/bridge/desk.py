@@ -17,8 +17,16 @@ from desktop.domain.stage import Scene, stage_content
 from desktop.services.library import Library
 
 _SHOWN = frozenset(
-    {Topic.WORKSHOP, Topic.PROGRAMME, Topic.AGENDA_ITEM, Topic.STEP, Topic.RUN_EVENT}
+    {
+        Topic.WORKSHOP,
+        Topic.PROGRAMME,
+        Topic.AGENDA_ITEM,
+        Topic.STEP,
+        Topic.RUN_EVENT,
+        Topic.PARTICIPATION,
+    }
 )
+_ROW = _SHOWN - {Topic.RUN_EVENT, Topic.STEP}
 _AGENDA = frozenset({Topic.AGENDA_ITEM, Topic.STEP})
 
 
@@ -88,7 +96,11 @@ class Desk(QObject):
 
     def _load(self, workshop_id: int | None, topics: frozenset[Topic] = _SHOWN) -> None:
         """Read what these topics touch: reading 200 blocks again for each Next takes 5 ms."""
-        found = None if workshop_id is None else self._library.workshop(workshop_id)
+        found = self._workshop
+        if workshop_id is None:
+            found = None
+        elif topics & _ROW:
+            found = self._library.workshop(workshop_id)
         self._workshop = found
         if found is None:
             self._agenda, self._events = (), ()

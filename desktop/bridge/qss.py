@@ -56,6 +56,8 @@ QListView, QTreeView, QTableView {
   selection-background-color: $accent_soft; selection-color: $text;
 }
 QTableView { gridline-color: $line; }
+QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $line; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
 QHeaderView::section {
   background: transparent; color: $text_3; font-size: 12px; font-weight: 500;

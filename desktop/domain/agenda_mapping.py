@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.domain.agenda_file import (
     DAY_S,
+    MAX_BLOCKS,
     AgendaFile,
     Column,
     Layout,
@@ -20,6 +21,7 @@ from desktop.domain.agenda_file import (
 from desktop.domain.agenda_times import (
     Span,
     duration_text,
+    is_length,
     read_span,
     resolve,
     writes_min_sec,
@@ -44,6 +46,7 @@ from desktop.domain.text import one_line
 LONGEST_BLOCK_S = DAY_S // 2
 LAST_BLOCK_MIN = 15
 MAX_COLUMNS = 100
+_MOST_LINES = 4 * MAX_BLOCKS  # no need to look which of them are none
 _PLACES = {column: place for place, column in enumerate(Column)}
 
 
@@ -105,6 +108,8 @@ def sheet_of(rows: Sequence[Sequence[str]], lines: Sequence[int], header_line: i
             skipped.append(Skipped(line, tr("above the headings")))
     if header is None:
         raise UserError(tr("The agenda is empty."), header_hint())
+    if len(below) > _MOST_LINES:
+        check_size(below)
     width = len(header) or max((len(row) for _, row in below), default=0)
     if width > MAX_COLUMNS:
         what = tr("The table has {n} columns; {limit} is the most.")
@@ -239,16 +244,15 @@ class _Foreign:
     def _is_skipped(self, each: Line) -> bool:
         line, cells = each
         title = self._cell(cells, Field.TITLE)
-        timed = (Field.START, Field.END, Field.DURATION)
+        filled = [cell for cell in cells if cell.strip()]
         why = ""
         if plain(title) in TOTALS and not self._cell(cells, Field.START):
             why = tr("adds up the others")
         elif list(cells) == list(self.sheet.header):
             why = tr("the headings again")
-        elif not any(self._cell(cells, part) for part in timed) and (
-            sum(bool(cell.strip()) for cell in cells) == 1
-        ):
-            why = tr("a heading without a time: “{title}”").format(title=one_line(cells_of(cells)))
+        elif len(filled) == 1 and read_span(filled[0]) is None and not is_length(filled[0]):
+            title = one_line(filled[0][:200])[:60]
+            why = tr("a heading without a time: “{title}”").format(title=title)
         if why:
             self.skipped.append(Skipped(line, why))
         return bool(why)
@@ -356,11 +360,6 @@ class _Foreign:
             self.warnings.append(note.format(line=line, word=one_line(said[:200])[:40]))
         kind = kind or KINDS.get(plain(title))
         return "" if kind is None else kind.value
-
-
-def cells_of(cells: Sequence[str]) -> str:
-    """The one thing that stands in a line, short enough to be shown."""
-    return next((cell.strip()[:60] for cell in cells if cell.strip()), "")
 
 
 def _yes_or_no(said: str, *, is_break: bool) -> str:

@@ -19,7 +19,7 @@ _SECONDS = re.compile(r"^([0-9]{1,2}:[0-5][0-9]):([0-5][0-9])", re.ASCII)
 _HOURS = re.compile(r"^([0-9]{1,2})\s*[hH]\s*([0-5][0-9])?$", re.ASCII)
 _SIGNS = re.compile(r"[:.hH]|[ap]m$|uhr", re.IGNORECASE)
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00", "mittag": "12:00"}
-_RANGE = re.compile(r"\s*(?:[-–—−]|\b(?:to|until|bis|hasta|a|à)\b)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:[-–\u2014−]|\b(?:to|until|bis|hasta|a|à)\b)\s*", re.IGNORECASE)
 _WORDS = (
     (re.compile(r"(?:stunden?|std\.?|horas?|heures?)", re.IGNORECASE), "h"),
     (re.compile(r"(?:minuten|minutos?|min\.|mn)", re.IGNORECASE), "min"),
@@ -57,7 +57,7 @@ def read_span(text: str) -> Span | None:
     parts = _RANGE.split(words)
     if len(parts) != 2:
         return None
-    start, end = _clock(parts[0]), _clock(parts[1])
+    start, end = _clock(_with_minutes(parts[0])), _clock(parts[1])
     if start is None or end is None:
         return None
     if end.marked and not start.marked and start.seconds // 3600 in range(1, 13):
@@ -142,6 +142,11 @@ def _clock(text: str) -> Clock | None:
     except UserError:
         return None
     return Clock(found.hour * 3600 + found.minute * 60, words[-1:] in {"m", "M"})
+
+
+def _with_minutes(hour: str) -> str:
+    """Before a time, as in "9 to 9:30", a bare number is an hour."""
+    return f"{hour.strip()}:00" if hour.strip().isdecimal() and len(hour.strip()) <= 2 else hour
 
 
 def _same_half(start: Clock, end: Clock) -> Clock:

@@ -44,7 +44,11 @@ def with_names(data: ReportData, style: NameStyle) -> ReportData:
         return short or unnamed
 
     rows = tuple(replace(row, owner=shown(row.owner)) for row in data.captures)
-    return replace(data, captures=rows)
+    people = tuple(
+        replace(one, name=initials(one.name) if style is NameStyle.INITIALS else "")
+        for one in data.people
+    )
+    return replace(data, captures=rows, people=people)
 
 
 def _initial(part: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ class Section(StrEnum):
 
     SUMMARY = "summary"
     AGENDA = "agenda"
+    PEOPLE = "people"
     FINDINGS = "findings"
     FEEDBACK = "feedback"
     DECISIONS = "decisions"
@@ -71,8 +72,20 @@ class ReportItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPerson:
+    """Somebody who took part, or was expected and did not come; `name` is "" where none may be."""
+
+    name: str
+    team: str = ""
+    came: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """One workshop as its report tells it. There is no field for a private note.
+
+    Nor for an e-mail, an accommodation or anybody's experience. `read_pre_work` counts who read
+    the pre-work, None when nobody asked.
 
     The planned and actual datetimes and `made_at` are local to `zone`, aware or not; `at` of a
     capture is UTC. `made_at` is the only date the report knows beside those of the workshop.
@@ -93,6 +106,8 @@ class ReportData:
     paused_s: int = 0
     idle_s: int = 0
     captures: tuple[CaptureRow, ...] = ()
+    people: tuple[ReportPerson, ...] = ()
+    read_pre_work: int | None = None
 
     @property
     def started(self) -> bool:
@@ -137,6 +152,7 @@ def filled_sections(data: ReportData) -> tuple[Section, ...]:
         for section in Section
         if (section is Section.SUMMARY and (data.items or data.captures or data.started))
         or (section is Section.AGENDA and data.items)
+        or (section is Section.PEOPLE and data.people)
         or captures_of(data, section)
     )
 
@@ -146,6 +162,7 @@ def section_name(section: Section) -> str:
     return {
         Section.SUMMARY: tr("Key figures"),
         Section.AGENDA: tr("Planned and actual minutes"),
+        Section.PEOPLE: tr("People"),
         Section.FINDINGS: tr("Findings"),
         Section.FEEDBACK: tr("In their words"),
         Section.DECISIONS: tr("Decisions"),

@@ -267,6 +267,8 @@ class _Reading:
 
     def _checked(self, entry: RosterEntry) -> RosterEntry:
         email = entry.email
+        if not entry.name:
+            raise UserError(tr("no name"))
         try:
             email = valid_email(email)
         except UserError as error:

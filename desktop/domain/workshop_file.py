@@ -17,6 +17,7 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import (
     FEEDBACK,
+    Attendance,
     CaptureKind,
     Category,
     Disposition,
@@ -24,9 +25,12 @@ from desktop.domain.kinds import (
     FeedbackSource,
     ItemKind,
     Level,
+    OkrExperience,
+    PreWork,
     WorkshopKind,
     WorkshopState,
 )
+from desktop.domain.people import MAX_NAME, is_email, name_key
 from desktop.domain.text import clean
 
 FORMAT = "okr-facilitator/workshop"
@@ -38,6 +42,8 @@ Uid = Annotated[str, msgspec.Meta(pattern=f"^{_UUID}$")]
 ItemUid = Annotated[str, msgspec.Meta(pattern=f"^({_UUID})?$")]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=_MAX_TEXT)]
 Text = Annotated[str, msgspec.Meta(max_length=_MAX_TEXT)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_NAME)]
+ShortText = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 WallTime = Annotated[time, msgspec.Meta(tz=False)]
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_S)]
@@ -68,6 +74,7 @@ class WorkshopPart(Part, frozen=True, kw_only=True):
     programme: Text = ""
     number: Count | None = None
     place: Text = ""
+    hands_up: Count | None = None
 
 
 class StepPart(Part, frozen=True, kw_only=True):
@@ -96,6 +103,33 @@ class ItemPart(Part, frozen=True, kw_only=True):
     instruction: Text = ""
     steps: list[StepPart] = []
     private_note: Text = ""
+
+
+class TeamPart(Part, frozen=True, kw_only=True):
+    """A team of the programme that somebody in this workshop is in."""
+
+    uid: Uid
+    name: Name
+
+
+class PersonPart(Part, frozen=True, kw_only=True):
+    """Somebody who takes part: `uid` is the participation's, `person` the person's own.
+
+    `team` is the uid of one of the file's teams. E-mail and accommodation are private.
+    """
+
+    uid: Uid
+    person: Uid
+    name: Name
+    team: ItemUid = ""
+    role: ShortText = ""
+    experience: OkrExperience = OkrExperience.NONE
+    pre_work: PreWork = PreWork.UNKNOWN
+    attendance: Attendance = Attendance.EXPECTED
+    arrived_at: Instant | None = None
+    left_at: Instant | None = None
+    email: ShortText = ""
+    accommodation: Text = ""
 
 
 class BaselinePart(Part, frozen=True, kw_only=True):
@@ -149,6 +183,8 @@ class WorkshopDoc(Part, frozen=True, kw_only=True, omit_defaults=False):
     format: str = FORMAT
     version: int = VERSION
     workshop: WorkshopPart
+    teams: Annotated[list[TeamPart], msgspec.Meta(max_length=10_000)] = []
+    people: Annotated[list[PersonPart], msgspec.Meta(max_length=10_000)] = []
     agenda: Annotated[list[ItemPart], msgspec.Meta(max_length=10_000)] = []
     events: Annotated[list[EventPart], msgspec.Meta(max_length=100_000)] = []
     captures: Annotated[list[CapturePart], msgspec.Meta(max_length=100_000)] = []
@@ -162,16 +198,18 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def encode_workshop(doc: WorkshopDoc, *, with_private: bool = False) -> bytes:
-    """Write the document as indented JSON; private notes only on request.
+    """Write the document as indented JSON; private notes, e-mails and such only on request.
 
     Anonymous captures stand last, ordered by their random uids, so that the file does not tell
     the order they came in.
     """
     notes = {} if with_private else {"private_note": ""}
+    contacts = {} if with_private else {"email": "", "accommodation": ""}
     named = [part for part in doc.captures if not part.anonymous]
     anonymous = sorted((part for part in doc.captures if part.anonymous), key=lambda p: p.uid)
     shown = msgspec.structs.replace(
         doc,
+        people=[msgspec.structs.replace(part, **contacts) for part in doc.people],
         agenda=[msgspec.structs.replace(part, **notes) for part in doc.agenda],
         captures=named + anonymous,
     )
@@ -245,6 +283,7 @@ def _check(doc: WorkshopDoc) -> None:
         if not item.minimum_s <= item.planned_s <= item.maximum_s:
             reason = tr("the duration is not between minimum and maximum")
             raise _refusal(f"agenda[{i}].planned_s", reason)
+    _check_people(doc)
     items = {item.uid for item in doc.agenda}
     items.update(entry.uid for event in doc.events for entry in event.baseline)
     _check_events(doc.events, items)
@@ -254,6 +293,11 @@ def _check(doc: WorkshopDoc) -> None:
 
 def _uids(doc: WorkshopDoc) -> Iterator[tuple[str, str]]:
     yield "workshop.uid", doc.workshop.uid
+    for i, team in enumerate(doc.teams):
+        yield f"teams[{i}].uid", team.uid
+    for i, person in enumerate(doc.people):
+        yield f"people[{i}].uid", person.uid
+        yield f"people[{i}].person", person.person
     for i, item in enumerate(doc.agenda):
         yield f"agenda[{i}].uid", item.uid
         for j, step in enumerate(item.steps):
@@ -262,6 +306,17 @@ def _uids(doc: WorkshopDoc) -> Iterator[tuple[str, str]]:
         yield f"events[{i}].uid", event.uid
     for i, capture in enumerate(doc.captures):
         yield f"captures[{i}].uid", capture.uid
+
+
+def _check_people(doc: WorkshopDoc) -> None:
+    teams = {team.uid for team in doc.teams}
+    if len({name_key(team.name) for team in doc.teams}) < len(doc.teams):
+        raise _refusal("teams", tr("two teams have one name"))
+    for i, person in enumerate(doc.people):
+        if person.team and person.team not in teams:
+            raise _refusal(f"people[{i}].team", tr("no such team"))
+        if person.email and not is_email(person.email):
+            raise _refusal(f"people[{i}].email", tr("not an e-mail address"))
 
 
 _NAMES_ITEM = frozenset(

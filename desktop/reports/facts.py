@@ -218,3 +218,40 @@ def due(data: ReportData, row: CaptureRow, nothing: str = "–") -> str:
 def owner_and_due(data: ReportData, row: CaptureRow) -> str:
     """Return both of a parked question, as far as they are known."""
     return ", ".join(part for part in (row.owner, due(data, row, "")) if part) or "–"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One team and who of it took part; `names` is "" where nobody may be named."""
+
+    team: str
+    names: str
+    count: int
+
+
+def people_sentence(data: ReportData) -> str:
+    """Return "16 people in 6 teams. 3 read the pre-work. 1 did not come."."""
+    came = sum(one.came for one in data.people)
+    teams = len({one.team for one in data.people if one.team and one.came})
+    said = ntr("{n} person", "{n} people", came)
+    if teams:
+        text = tr("{people} in {teams}")
+        said = text.format(people=said, teams=ntr("{n} team", "{n} teams", teams))
+    parts = [said]
+    if data.read_pre_work is not None:
+        parts.append(tr("{n} read the pre-work").format(n=data.read_pre_work))
+    if came < len(data.people):
+        parts.append(tr("{n} did not come").format(n=len(data.people) - came))
+    return ". ".join(parts) + "."
+
+
+def team_lines(data: ReportData) -> tuple[TeamLine, ...]:
+    """Return the teams in the order of the list, those without one last."""
+    teams: dict[str, list[str]] = {}
+    for one in sorted(data.people, key=lambda one: not one.team):
+        if one.came:
+            teams.setdefault(one.team, []).append(one.name)
+    return tuple(
+        TeamLine(team or tr("No team"), ", ".join(name for name in names if name), len(names))
+        for team, names in teams.items()
+    )

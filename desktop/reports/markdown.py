@@ -21,7 +21,9 @@ from desktop.reports.facts import (
     foot,
     minutes,
     owner_and_due,
+    people_sentence,
     sentence,
+    team_lines,
     when,
 )
 from desktop.reports.wording import disposition_word, kind_word, signed, workshop_word
@@ -145,6 +147,17 @@ def _numbers(planned: int | None, actual: int | None, drift: int | None) -> list
     return [*known, "" if drift is None else signed(drift)]
 
 
+def _people(data: ReportData) -> list[str]:
+    if not data.people:
+        return []
+    lines = [
+        f"- **{_one_line(line.team)}** {_one_line(line.names) or line.count}"
+        for line in team_lines(data)
+    ]
+    said = _block(people_sentence(data))
+    return [_heading(2, section_name(Section.PEOPLE)), said, "\n".join(lines)]
+
+
 def _findings(data: ReportData) -> list[str]:
     return _grouped(data, Section.FINDINGS, _with_caption)
 
@@ -232,6 +245,7 @@ def _tabled(section: Section, columns: list[str], cells: list[list[str]]) -> lis
 _MAKERS: dict[Section, Callable[[ReportData], list[str]]] = {
     Section.SUMMARY: _summary,
     Section.AGENDA: _agenda,
+    Section.PEOPLE: _people,
     Section.FINDINGS: _findings,
     Section.FEEDBACK: _feedback,
     Section.DECISIONS: _decisions,

@@ -24,6 +24,7 @@ from desktop.reports.fonts import FontShelf, Role, font_shelf
 from desktop.reports.front import key_figures, minutes_chart, title_block
 from desktop.reports.notes import feedback, findings, follow_ups
 from desktop.reports.paragraphs import TypeSetter, printable
+from desktop.reports.people import people
 from desktop.reports.sheet import CAPTION, Sheet
 from desktop.reports.wording import long_day, workshop_word
 
@@ -90,6 +91,8 @@ def _story(sheet: Sheet, data: ReportData, sections: frozenset[Section]) -> list
         story += key_figures(sheet, data)
     if Section.AGENDA in sections and data.items:
         story += minutes_chart(sheet, data)
+    if Section.PEOPLE in sections and data.people:
+        story += people(sheet, data)
     if Section.FINDINGS in sections and captures_of(data, Section.FINDINGS):
         story += findings(sheet, data)
     if Section.FEEDBACK in sections and captures_of(data, Section.FEEDBACK):

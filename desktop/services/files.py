@@ -35,9 +35,7 @@ def agenda_source(path: Path, sheet: str = "") -> AgendaSource:
     """The table in a file, and how it was read. Raises `UserError`."""
     raw = read_bytes(path, MAX_TABLE)
     found = parse_table(path.name, raw, sheet)
-    return AgendaSource(
-        path.name, len(raw), found.table, found.encoding, found.sheet, found.sheets
-    )
+    return AgendaSource(path.name, len(raw), found.table, found.encoding, found.sheet, found.sheets)
 
 
 def roster_file(path: Path) -> RosterFile:

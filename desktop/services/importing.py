@@ -27,6 +27,7 @@ from desktop.models.tables import AgendaItem, PrivateNote, RunEventRecord, Step,
 from desktop.models.unit_of_work import Work
 from desktop.services.agenda import ranked_items
 from desktop.services.capture import TABLES
+from desktop.services.people_file import add_people
 from desktop.services.ranks import ranks_after
 from desktop.services.workshops import CreateWorkshop, workshop_of
 
@@ -136,7 +137,7 @@ class CreateWithAgenda:
 
 @dataclass(frozen=True, slots=True)
 class ImportWorkshop:
-    """Add the workshop of a file, with its agenda, its run and everything captured."""
+    """Add the workshop of a file, with its people, its agenda, its run and everything captured."""
 
     doc: WorkshopDoc
 
@@ -162,9 +163,11 @@ class ImportWorkshop:
             part.place,
         ).create(work)
         workshop.uid, workshop.state, workshop.number = part.uid, part.state, part.number
+        workshop.hands_up = part.hands_up
         workshop.started_at = self._instant(EventKind.STARTED)
         workshop.ended_at = self._instant(EventKind.ENDED)
         work.session.flush()
+        add_people(work, workshop, self.doc)
         self._add_agenda(work, workshop.id)
         self._add_events(work, workshop.id)
         self._add_captures(work, workshop.id)

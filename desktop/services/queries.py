@@ -30,8 +30,9 @@ from desktop.models.tables import (
 )
 
 
-def _workshops() -> Select[*tuple[Any, ...]]:
-    blocks = (
+def _workshops(only: int | None = None) -> Select[*tuple[Any, ...]]:
+    """All of them, or one: then nothing is counted for the others either."""
+    counted = (
         select(
             AgendaItem.workshop_id.label("workshop_id"),
             func.count().label("n"),
@@ -39,14 +40,15 @@ def _workshops() -> Select[*tuple[Any, ...]]:
         )
         .where(AgendaItem.removed.is_(False))
         .group_by(AgendaItem.workshop_id)
-        .subquery()
     )
-    people = (
-        select(Participation.workshop_id.label("workshop_id"), func.count().label("n"))
-        .group_by(Participation.workshop_id)
-        .subquery()
-    )
-    return (
+    joined = select(
+        Participation.workshop_id.label("workshop_id"), func.count().label("n")
+    ).group_by(Participation.workshop_id)
+    if only is not None:
+        counted = counted.where(AgendaItem.workshop_id == only)
+        joined = joined.where(Participation.workshop_id == only)
+    blocks, people = counted.subquery(), joined.subquery()
+    rows = (
         select(
             Workshop.id,
             Workshop.uid,
@@ -70,6 +72,7 @@ def _workshops() -> Select[*tuple[Any, ...]]:
         .outerjoin(blocks, blocks.c.workshop_id == Workshop.id)
         .outerjoin(people, people.c.workshop_id == Workshop.id)
     )
+    return rows if only is None else rows.where(Workshop.id == only)
 
 
 def list_workshops(session: Session) -> tuple[WorkshopRow, ...]:
@@ -80,7 +83,7 @@ def list_workshops(session: Session) -> tuple[WorkshopRow, ...]:
 
 def workshop_row(session: Session, workshop_id: int) -> WorkshopRow | None:
     """One workshop, None when there is none of that id."""
-    row = session.execute(_workshops().where(Workshop.id == workshop_id)).first()
+    row = session.execute(_workshops(workshop_id)).first()
     return None if row is None else WorkshopRow(*row)
 
 

@@ -11,7 +11,9 @@ from desktop.domain.agenda import local_start, planned_end, zone_named
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.report import ReportData, ReportItem
+from desktop.domain.kinds import Attendance
+from desktop.domain.people import pre_work_share
+from desktop.domain.report import ReportData, ReportItem, ReportPerson
 from desktop.domain.rows import AgendaRow
 from desktop.domain.run import ItemPhase, ItemRun, Phase, run_state
 from desktop.services.library import Library
@@ -32,6 +34,8 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
     state = run_state(rows, events, now, end)
     zone = zone_named(shop.zone)
 
+    roster = library.roster(workshop_id)
+    read, was_asked = pre_work_share(roster, shop.hands_up)
     baseline = {entry.uid: entry.seconds for event in events[:1] for entry in event.baseline}
     seconds = _whole_seconds(
         [*(run.spent_ms for run in state.items), state.paused_ms, state.idle_ms]
@@ -57,6 +61,11 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
         paused_s=seconds[-2],
         idle_s=seconds[-1],
         captures=library.captures(workshop_id),
+        people=tuple(
+            ReportPerson(row.name, row.team, row.attendance is not Attendance.NO_SHOW)
+            for row in roster
+        ),
+        read_pre_work=read if was_asked else None,
     )
 
 

@@ -55,9 +55,7 @@ def valid_title(title: str, *, new: bool = False) -> str:
     if not title:
         raise UserError(tr("A title can't be empty."), hint)
     if len(title) > TITLE_LIMIT:
-        raise UserError(
-            tr("A title has at most {n} characters.").format(n=TITLE_LIMIT), hint
-        )
+        raise UserError(tr("A title has at most {n} characters.").format(n=TITLE_LIMIT), hint)
     return title
 
 

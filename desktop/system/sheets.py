@@ -153,6 +153,7 @@ class _Meter:
         """Add a part; one that is no sheet takes nothing. Raises ExpatError or ValueError."""
         self._rows = self._columns = 0
         self._at, self._cell = (0, 0), None
+        self._text.clear()
         parser = expat.ParserCreate("utf-8")  # as the reader takes it, whatever the part says
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -200,8 +201,6 @@ class _Meter:
                 self._lengths.append(sum(map(len, self._text)))
             case _:
                 pass
-        if self._cell is None:
-            self._text.clear()
 
 
 def _refuse(*_: object) -> None:

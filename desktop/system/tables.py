@@ -9,7 +9,6 @@ from pathlib import Path
 from desktop.domain.csv_reading import MAX_BYTES, Table, check_size, decode, read_csv
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.system.sheets import is_workbook, read_workbook
 
 WORKBOOK = "XLSX"
 
@@ -31,6 +30,8 @@ def read_table(path: Path) -> TableFile:
 
 def parse_table(name: str, raw: bytes, sheet: str = "") -> TableFile:
     """The records in the bytes of a file called `name`: a workbook's sheet, or a text table."""
+    from desktop.system.sheets import is_workbook, read_workbook  # noqa: PLC0415  5 ms
+
     try:
         if is_workbook(raw):
             check_size(raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1366, 768
 SMALLEST = (1200, 640)
 PlaceFactory = Callable[[], QWidget]
+_Overlay = TypeVar("_Overlay", bound=Overlay)
 
 
 class Console(QMainWindow):
@@ -73,6 +74,12 @@ class Console(QMainWindow):
         sheet = KeySheet(self._cover)
         self._overlays.append(sheet)
         return sheet
+
+    def add_overlay(self, make: Callable[[QWidget], _Overlay]) -> _Overlay:
+        """One more surface that can lie over the work area, made for it."""
+        overlay = make(self._cover)
+        self._overlays.append(overlay)
+        return overlay
 
     @property
     def place(self) -> PlaceId | None:

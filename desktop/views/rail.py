@@ -24,7 +24,7 @@ from desktop.bridge.actions import (
 )
 from desktop.bridge.theme import theme
 from desktop.domain.desk import DeskView
-from desktop.domain.i18n import tr
+from desktop.domain.i18n import ntr, tr
 from desktop.domain.stage import Scene
 from desktop.views.overlay import Panel
 from desktop.views.stage import Thumbnail
@@ -216,7 +216,9 @@ class Rail(Panel):
             self.head.show_texts(tr("OKR Facilitator"), tr("No workshop open"))
         else:
             day = day_text(row.day, today_there(row, view.now.utc))
-            self.head.show_texts(row.title, f"{day} · {clock_text(row.start)}")
+            people = ntr("{n} person", "{n} people", row.people)
+            detail = people if row.people else clock_text(row.start)
+            self.head.show_texts(row.title, f"{day} · {detail}")
         self.show_tick(view)
 
     def show_tick(self, view: DeskView) -> None:

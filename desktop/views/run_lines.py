@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from desktop.domain.agenda import Slot
@@ -94,6 +95,7 @@ def clock_text(zone: str, *, twelve_hour: bool = False) -> ClockText:
     """A function that shows an instant in this IANA zone, `09:05` or `9:05 am`."""
     place = ZoneInfo(zone)
 
+    @lru_cache(maxsize=1024)  # a long agenda asks for hundreds of times after every action
     def show(instant: datetime) -> str:
         local = instant.astimezone(place)
         if not twelve_hour:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.bridge.action_table import GO_ON_IN_CONSOLE
 from desktop.bridge.actions import ActionId, PlaceId, action_place
@@ -29,6 +28,8 @@ from desktop.views.announcer import (
 from desktop.views.parts import Parts
 from desktop.views.places import Places
 from desktop.views.stage_control import StageControl
+from desktop.views.wiring_import import ImportWiring
+from desktop.views.wiring_people import PeopleWiring
 from desktop.views.wiring_report import ReportWiring
 
 
@@ -38,10 +39,11 @@ class Wiring(QObject):
     def __init__(self, parts: Parts, choose_file: Callable[[QWidget], str] | None = None) -> None:
         super().__init__(parts.console)
         self._p = parts
-        self._choose_file = choose_file or _ask_for_csv
         self._announcer = Announcer(parts.console)
         self._stage = StageControl(parts.console, parts.stage, parts.desk)
         self._report = ReportWiring(parts, self._announcer)
+        self.imports = ImportWiring(parts, self._announcer, choose_file)
+        self._people = PeopleWiring(parts, choose_file)
         self._acts = self._actions()
         self._noting_for: int | None = None
         self._places = Places(parts, self._report)
@@ -55,8 +57,8 @@ class Wiring(QObject):
         places = self._places
         places.open_requested.connect(self._open)
         places.new_requested.connect(self._new)
-        places.import_requested.connect(self._import_agenda)
-        places.import_new_requested.connect(self._import_as_new)
+        places.import_requested.connect(self.imports.into_open)
+        places.import_new_requested.connect(self.imports.into_new)
 
     def _connect_windows(self) -> None:
         console, board = self._p.console, self._p.board
@@ -107,7 +109,9 @@ class Wiring(QObject):
             ActionId.PREPARE_MOVE_UP: partial(self._move_block, -1),
             ActionId.PREPARE_MOVE_DOWN: partial(self._move_block, 1),
             ActionId.FILE_NEW_WORKSHOP: partial(self._new, ""),
-            ActionId.FILE_IMPORT_AGENDA: self._import_agenda,
+            ActionId.PREPARE_PEOPLE: self._people.show_people,
+            ActionId.FILE_IMPORT_PEOPLE: self._people.ask_for_file,
+            ActionId.FILE_IMPORT_AGENDA: self.imports.into_open,
             ActionId.FILE_SAMPLE: conductor.open_sample,
             ActionId.FILE_QUIT: self._p.console.close,
             ActionId.VIEW_THEME: self._switch_theme,
@@ -199,18 +203,6 @@ class Wiring(QObject):
     def _on_created(self) -> None:
         self._show_fitting_place()
 
-    def _import_agenda(self) -> None:
-        """Into the open workshop, after what is there."""
-        path = self._choose_file(self._p.console)
-        if path:
-            self._p.conductor.import_agenda(Path(path), self._p.desk.workshop_id)
-
-    def _import_as_new(self) -> None:
-        """Home brings a file to begin with: never into the workshop that happens to be open."""
-        path = self._choose_file(self._p.console)
-        if path:
-            self._p.conductor.import_agenda(Path(path), None)
-
     def _toggle_run(self) -> None:
         waiting = self._p.desk.view.state.phase == "waiting"
         self._p.conductor.toggle_run()
@@ -271,12 +263,7 @@ class Wiring(QObject):
         if self._p.stage.testAttribute(Qt.WidgetAttribute.WA_WState_Created):  # it was shown
             settings.stage_geometry = self._p.stage.saveGeometry()
         self._places.flush()
+        self.imports.drain()
         self._p.exporter.drain()
         self._p.stage.hide()
         settings.sync()
-
-
-def _ask_for_csv(parent: QWidget) -> str:
-    title, kinds = tr("Import an agenda"), tr("Tables (*.csv *.tsv *.txt);;All files (*)")
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,26 +15,51 @@ from desktop.domain.i18n import tr
 from desktop.domain.people import RosterEntry
 from desktop.domain.roster import RosterPreview
 from desktop.views.parts import Parts
-from desktop.views.prepare.place import PreparePlace
-from desktop.views.prepare.roster_preview import RosterPreviewOverlay
+
+if TYPE_CHECKING:
+    from desktop.views.prepare.place import PreparePlace
+    from desktop.views.prepare.roster_preview import RosterPreviewOverlay
 
 
 class PeopleWiring(QObject):
-    """Lives as long as Prepare does, and fills its people whenever they are seen."""
+    """Waits until Prepare is made, and then fills its people whenever they are seen."""
 
-    def __init__(
-        self,
-        parts: Parts,
-        place: PreparePlace,
-        choose_file: Callable[[QWidget], str] | None,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, parts: Parts, choose_file: Callable[[QWidget], str] | None) -> None:
+        super().__init__(parts.console)
         self._p = parts
-        self._place = place
         self._choose_file = choose_file or _ask_for_roster
+        self._place: PreparePlace | None = None
         self._preview: RosterPreviewOverlay | None = None
-        panel, conductor = place.people, parts.conductor.people
+        parts.console.place_shown.connect(self._on_place_shown)
+        parts.conductor.people.previewed.connect(self._show_preview)
+        parts.store.changed.connect(self._on_changed)
+        parts.desk.refreshed.connect(self._fill)
+
+    def show_people(self) -> None:
+        """Go to the people in Prepare, ready for a name."""
+        self._p.console.show_place(PlaceId.PREPARE)
+        if self._place is not None:
+            self._place.show_people_page()
+
+    def ask_for_file(self) -> None:
+        """Choose a roster and show what it would bring."""
+        path = self._choose_file(self._p.console)
+        if path:
+            self._p.conductor.people.preview_file(Path(path))
+
+    def _on_place_shown(self, place: PlaceId, widget: QWidget) -> None:
+        if place is not PlaceId.PREPARE:
+            return
+        from desktop.views.prepare.place import PreparePlace  # noqa: PLC0415  loaded by its maker
+
+        if isinstance(widget, PreparePlace):
+            if self._place is None:
+                self._connect(widget)
+            self._fill()
+
+    def _connect(self, place: PreparePlace) -> None:
+        self._place = place
+        panel, conductor = place.people, self._p.conductor.people
         panel.field.add_requested.connect(self._add)
         panel.field.paste_requested.connect(conductor.preview_text)
         panel.import_requested.connect(self.ask_for_file)
@@ -44,23 +70,17 @@ class PeopleWiring(QObject):
         panel.editor.rename_requested.connect(conductor.rename)
         panel.editor.contact_requested.connect(conductor.set_contact)
         panel.editor.accommodation_requested.connect(conductor.set_accommodation)
-        conductor.previewed.connect(self._show_preview)
-        parts.store.changed.connect(self._on_changed)
-        parts.desk.refreshed.connect(self._fill)
-        place.side.page_changed.connect(self._fill)
-
-    def ask_for_file(self) -> None:
-        """Choose a roster and show what it would bring."""
-        path = self._choose_file(self._p.console)
-        if path:
-            self._p.conductor.people.preview_file(Path(path))
 
     def _add(self, entry: RosterEntry) -> None:
-        if self._p.conductor.people.add(entry):
+        if self._p.conductor.people.add(entry) and self._place is not None:
             self._place.people.field.accept_added()
 
     def _show_preview(self, preview: RosterPreview) -> None:
         if self._preview is None:
+            from desktop.views.prepare.roster_preview import (  # noqa: PLC0415  when it is needed
+                RosterPreviewOverlay,
+            )
+
             self._preview = self._p.console.add_overlay(RosterPreviewOverlay)
             self._preview.accepted.connect(self._p.conductor.people.bring_in)
         self._preview.show_preview(preview)
@@ -71,7 +91,7 @@ class PeopleWiring(QObject):
 
     def _fill(self, _view: object = None) -> None:
         shop = self._p.desk.view.workshop
-        if shop is None or self._p.console.place is not PlaceId.PREPARE:
+        if shop is None or self._place is None or self._p.console.place is not PlaceId.PREPARE:
             return
         library = self._p.library
         self._place.people.show_people(

@@ -14,7 +14,7 @@ from pathlib import Path
 SIZE = "1366x768x24"
 READY_S = 10
 
-needs = tuple(name for name in ("Xvfb", "openbox", "xdotool") if shutil.which(name) is None)
+missing = tuple(name for name in ("Xvfb", "openbox", "xdotool") if shutil.which(name) is None)
 """What is missing on this machine; empty when windows can be measured."""
 
 
@@ -68,5 +68,6 @@ def home(folder: Path) -> dict[str, str]:
     return {name: str(path) for name, path in folders.items()}
 
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 PYTHON = sys.executable

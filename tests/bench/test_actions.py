@@ -7,13 +7,18 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop.bridge.actions import ActionId, PlaceId
-from tests.bench.apps import add_agenda, add_notes, each_ms, long_run, settle, timed_ms
+from tests.bench.apps import add_agenda, add_notes, commits_ms, each_ms, long_run, settle, timed_ms
 
 CAPTURES = 200
 ITEMS = 200
+
+
+def test_the_disk_itself(floors, tmp_path):
+    times = commits_ms(tmp_path, 200)
+    floors.tell("one commit of the bare disk, median", median(times), "ms")
+    floors.tell("one commit of the bare disk, worst of 200", max(times), "ms")
 
 
 @pytest.mark.parametrize("place", [PlaceId.RUN, PlaceId.CAPTURE])
@@ -101,7 +106,7 @@ def test_the_theme_switches_at_once(app, floors):
     for place in (PlaceId.HOME, PlaceId.PREPARE, PlaceId.CAPTURE, PlaceId.REPORT, PlaceId.RUN):
         app.console.show_place(place)
     app.stage.show()
-    QApplication.setActiveWindow(app.console)
+    app.console.activateWindow()
     switch = partial(app.parts.board.trigger, ActionId.VIEW_THEME)
     times = each_ms([switch] * 6)
     floors.hold("theme switch, five places made, stage shown", median(times), 250, "ms")

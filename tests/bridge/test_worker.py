@@ -60,7 +60,7 @@ def test_a_bug_reaches_the_excepthook_in_the_thread_of_the_window(worker, qtbot,
     def work(progress):
         raise IndexError
 
-    with qtbot.assertNotEmitted(worker.failed):
+    with qtbot.assertNotEmitted(worker.failed), qtbot.waitSignal(worker.broke):
         worker.start(work)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught == [(IndexError, QThread.currentThread())]

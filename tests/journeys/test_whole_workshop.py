@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from desktop.bridge.theme import load_theme
 from desktop.domain.capture import LETTERS
 from desktop.domain.kinds import CaptureKind, WorkshopState
 from tests.journeys.desktop import CONSOLE, ROOT, STAGE, Program, stored, until
@@ -114,8 +115,13 @@ def test_an_agenda_file_is_brought_in_with_the_keyboard_alone(app: Program):
     until(lambda: display.window("Import an agenda"), "a dialog asks for the file")
     display.photograph("20-import-dialog")
     display.enter(str(AGENDA))
+    until(lambda: not display.window("Import an agenda"), "the dialog is gone")
+    until(lambda: offers_import(app), "the preview offers the import")
+    display.photograph("21-import-preview")
+    assert not app.library().agenda, "nothing is stored before Import"
+    display.keys("Return")
     until(lambda: len(app.library().agenda) == 9, "nine blocks are there")
-    display.photograph("21-imported")
+    display.photograph("22-imported")
     titles = [row.title for row in app.library().agenda]
     assert titles[:2] == ["Hello and hopes", "The quarter in three questions"]
     assert {note for note in app.library().notes.values() if "Monday" in note}
@@ -123,6 +129,13 @@ def test_an_agenda_file_is_brought_in_with_the_keyboard_alone(app: Program):
     display.keys("ctrl+z")
     until(lambda: not app.library().agenda, "one undo takes all of it back")
     app.quit()
+
+
+def offers_import(app: Program) -> bool:
+    """Whether the preview's primary button is lit, in the head of its card."""
+    lit = load_theme("light").color("accent").rgb()
+    image = app.display.see(CONSOLE)
+    return image.pixel(image.width() - 200, 130) == lit
 
 
 def rename(app: Program, title: str) -> None:
@@ -181,7 +194,9 @@ def run_an_action_from_the_palette(app: Program, person: Facilitator) -> None:
 
 def look_at_the_key_sheet(app: Program, person: Facilitator) -> None:
     """While the sheet lies over the work area, single keys do nothing underneath."""
+    before = app.display.see(CONSOLE)
     app.display.keys("F1")
+    until(lambda: app.display.see(CONSOLE) != before, "the sheet is shown")
     app.display.photograph("09-keys")
     app.display.keys("plus", "p", "Escape")
     app.has_happened(*person.happened)

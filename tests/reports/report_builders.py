@@ -9,12 +9,27 @@ from datetime import UTC, date, datetime, timedelta
 from pypdf import PdfReader
 
 from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind
-from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, ReportItem
+from desktop.domain.report import (
+    ALL_SECTIONS,
+    PaperSize,
+    ReportData,
+    ReportItem,
+    ReportPerson,
+)
 from desktop.domain.rows import CaptureRef, CaptureRow
 from desktop.reports.pdf import PdfSummary, write_pdf
 
 DAY = date(2027, 1, 14)
 NINE = datetime(2027, 1, 14, 9, 0, tzinfo=UTC)
+
+
+PEOPLE = (
+    ReportPerson("Nell Yarrow", "Platform"),
+    ReportPerson("Otto Quince", "Payments"),
+    ReportPerson("Ines Tansy", "Payments"),
+    ReportPerson("Dara Flint", "Data", came=False),
+    ReportPerson("Σοφία Παππά"),
+)
 
 
 def note(kind: CaptureKind, text: str, number: int = 1, **fields) -> CaptureRow:

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from desktop.domain.kinds import CaptureKind, Disposition
 from desktop.domain.report import PaperSize, Section
-from tests.reports.report_builders import NINE, block, note, pdf, report, summary, text_of
+from tests.reports.report_builders import NINE, PEOPLE, block, note, pdf, report, summary, text_of
 
 HOSTILE = (
     "I <b think",
@@ -197,11 +197,12 @@ def test_settings_of_the_laptop_have_no_effect(tmp_path):
 
 @pytest.mark.parametrize("section", list(Section))
 def test_a_section_that_is_switched_off_is_left_out(section):
-    data = report(*every_kind())
+    data = report(*every_kind(), people=PEOPLE)
     text = text_of(pdf(data, sections=frozenset(Section) - {section}))
     gone = {
         Section.SUMMARY: "notes taken",
         Section.AGENDA: "Welcome",
+        Section.PEOPLE: "Nell Yarrow",
         Section.FINDINGS: "text of observation",
         Section.FEEDBACK: "text of keep",
         Section.DECISIONS: "text of decision",

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.exporter import Exported
+from desktop.domain.agenda_preview import AgendaSource, Target, first_preview
+from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene, StageContent
 from desktop.views.crash import CrashDialog
+from desktop.views.importing.overlay import ImportOverlay
 from tests.builders import ZONE, block
 from tests.safety.scraping import printed_by, said_by, spoken_by
 from tests.safety.windows import CTRL, SHIFT, Windows, windows
@@ -209,9 +212,23 @@ def _exported(app: Windows) -> None:
     app.parts.exporter.exported.emit(Exported(Path(f"/{SECRET}/{SECRET}.pdf"), 3, ()))
 
 
+def _failed_import(app: Windows) -> None:
+    app.parts.board.trigger(ActionId.FILE_IMPORT_AGENDA)
+    app.wait_for(lambda: app.console.messages.message is not None)
+
+
+def _previewed_import(app: Windows) -> None:
+    folder = Path(f"/{SECRET}")
+    table = Table((("Title", "Duration"), (SECRET, "5"), (SECRET, "soon")), ",", (1, 2, 3))
+    source = AgendaSource(f"{folder}.csv", 1, table, "UTF-8")
+    overlay = app.console.add_overlay(ImportOverlay)
+    overlay.show_preview(first_preview(source, Target(SECRET)))
+
+
 HAPPENINGS: dict[str, Callable[[Windows], object]] = {
     "a refusal": lambda app: app.parts.store.failed.emit(UserError(SECRET, SECRET)),
-    "an import that fails": lambda app: app.parts.board.trigger(ActionId.FILE_IMPORT_AGENDA),
+    "an import that fails": _failed_import,
+    "an import's preview": _previewed_import,
     "a note deleted": _deleted,
     "undo": lambda app: app.parts.store.undo(),
     "redo": lambda app: (app.parts.store.undo(), app.parts.store.redo()),

@@ -149,10 +149,10 @@ def test_the_next_look_comes_when_the_digits_change_and_not_before(night):
         due = night.ticker.due_ms
         assert due is not None
         night.clock.advance((due - 1) / 1000)
-        night.parts.desk.show_twelve_hour(False)  # looks at the clock, as any change does
+        night.parts.desk.show_twelve_hour(on=False)  # looks at the clock, as any change does
         assert night.console.run_bar.digits.text == before
         night.clock.advance(0.001)
-        night.parts.desk.show_twelve_hour(False)
+        night.parts.desk.show_twelve_hour(on=False)
         assert night.console.run_bar.digits.text != before
         before = night.console.run_bar.digits.text
 
@@ -197,8 +197,9 @@ def test_a_running_minute_paints_at_most_once_a_second(night, place):
     assert counter.times[night.stage.view] >= 59
 
 
-def test_while_waiting_and_after_the_end_nothing_wakes_it(night):
-    assert night.ticker.due_ms is None
+def test_while_waiting_it_wakes_each_minute_and_after_the_end_never(night):
+    assert night.ticker.due_ms is not None
+    assert 0 < night.ticker.due_ms <= 60_000
     conductor = night.parts.conductor
     conductor.toggle_run()
     assert night.ticker.due_ms is not None

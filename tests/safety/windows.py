@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from unittest import mock
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
@@ -65,6 +65,13 @@ class Windows:
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+
+    def wait_for(self, happened: Callable[[], bool]) -> None:
+        """What is done in another thread arrives when it is done."""
+        patience = QDeadlineTimer(10_000)
+        while not happened() and not patience.hasExpired():
+            QTest.qWait(5)
+        assert happened()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """A key, to whatever has the focus."""

@@ -11,6 +11,7 @@ from desktop.domain.agenda import Slot
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
 from desktop.domain.rows import AgendaRow, WorkshopRow
+from desktop.views.overlay import focused_in
 from desktop.views.painting import Rule
 from desktop.views.prepare.agenda_list import AgendaList
 from desktop.views.prepare.agenda_model import lines_of
@@ -53,8 +54,16 @@ class AgendaCard(Card):
         self.room.setText(tr("of {n} min").format(n=format_minutes(room_s(row))))
         self.strip.show_agenda(agenda)
         self.list.show_lines(lines_of(agenda, slots, row.zone), choose)
-        self._filled.setVisible(bool(agenda))
-        self._empty.setVisible(not agenda)
+        self._show_page(filled=bool(agenda))
+
+    def _show_page(self, *, filled: bool) -> None:
+        """Swap the two pages; the focus goes along, or Qt would hand it to the next button."""
+        page, other = (self._filled, self._empty) if filled else (self._empty, self._filled)
+        focus = focused_in(self.window())
+        page.show()
+        if focus is not None and other.isAncestorOf(focus):
+            (self.list if filled else self.begin).setFocus()
+        other.hide()
 
     def _lay_out(self) -> None:
         head, foot, filled = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self._filled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.i18n import ntr, tr
@@ -27,6 +27,7 @@ class HandsUp(QWidget):
         self.more.setAccessibleName(tr("One hand more"))
         self.number = Text(role="strong")
         self.number.setMinimumWidth(18)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.of = Text(role="sub", elide=True)
         self.advice = QWidget()
         self.words = Text(role="sub", elide=True)
@@ -61,7 +62,7 @@ class HandsUp(QWidget):
         below.setSpacing(6)
         below.addWidget(IconLabel("book-open", "warn", 14))
         below.addWidget(self.words, 1)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.advice)

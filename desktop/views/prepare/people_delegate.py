@@ -7,13 +7,27 @@ from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.bridge.theme import Theme, theme
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Attendance, OkrExperience, PreWork
-from desktop.views.painting import RIGHT, draw_box, draw_icon, draw_ring, draw_text, font_at
+from desktop.views.painting import (
+    LEADING,
+    RIGHT,
+    draw_box,
+    draw_icon,
+    draw_ring,
+    draw_text,
+    font_at,
+)
 from desktop.views.prepare.people_model import LINE, Index, PersonLine
 from desktop.views.prepare.people_words import LEVELS
 
@@ -44,8 +58,8 @@ def person_rects(row: QRect) -> PersonRects:
     okr = QRect(pre.left() - _OKR, row.top(), _OKR - _GAP, row.height())
     left = row.left() + _SIDE
     room = okr.left() - _GAP - left
-    name = QRect(left, row.top(), room * 42 // 100 - _GAP, row.height())
-    team = QRect(name.right() + 1 + _GAP, row.top(), room * 30 // 100 - _GAP, row.height())
+    name = QRect(left, row.top(), room * 45 // 100 - _GAP, row.height())
+    team = QRect(name.right() + 1 + _GAP, row.top(), room * 29 // 100 - _GAP, row.height())
     start = team.right() + 1 + _GAP
     return PersonRects(
         name, team, QRect(start, row.top(), okr.left() - _GAP - start, row.height()), okr, pre
@@ -72,7 +86,7 @@ class PeopleDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = font_at(13, 500)
-        self._plain = font_at(13)
+        self._plain, self._small = font_at(13), font_at(12)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -90,8 +104,8 @@ class PeopleDelegate(QStyledItemDelegate):
         away = row.attendance in _AWAY
         ink, quiet = ("text-3", "text-3") if away else ("text", "text-2")
         draw_text(painter, parts.name, row.name, self._name, look.color(ink))
-        draw_text(painter, parts.team, row.team, self._plain, look.color(quiet))
-        draw_text(painter, parts.role, line.note or row.role, self._plain, look.color(quiet))
+        draw_text(painter, parts.team, row.team, self._small, look.color(quiet))
+        draw_text(painter, parts.role, line.note or row.role, self._small, look.color(quiet))
         draw_level(painter, parts.okr, row.experience, look)
         self._paint_pre_work(painter, parts.pre_work, row.pre_work)
 
@@ -117,25 +131,24 @@ class PeopleDelegate(QStyledItemDelegate):
 
 
 class PeopleHead(QWidget):
-    """The names of the columns, above the list."""
+    """The names of the columns, above the list, which may give some width to a scroll bar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, people: QListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._font = font_at(12)
+        self._list = people
         self.setFixedHeight(22)
-        self.room = 0  # pixels at the right that the list gives to its scroll bar
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, ink = QPainter(self), theme().color("text-3")
-        parts = person_rects(self.rect().adjusted(0, 0, -self.room, 0))
-        for rect, words in (
-            (parts.name, tr("Name")),
-            (parts.team, tr("Team")),
-            (parts.role, tr("Role")),
-            (parts.okr, tr("OKR")),
+        parts = person_rects(QRect(0, 0, self._list.viewport().width(), self.height()))
+        wide = parts.pre_work.adjusted(-6, 0, 0, 0)
+        for rect, words, align in (
+            (parts.name, tr("Name"), LEADING),
+            (parts.team, tr("Team"), LEADING),
+            (parts.role, tr("Role"), LEADING),
+            (parts.okr, tr("OKR"), LEADING),
+            (wide, tr("Pre-work"), RIGHT),
         ):
-            draw_text(painter, rect, words, self._font, ink)
-        draw_text(
-            painter, parts.pre_work.adjusted(-6, 0, 0, 0), tr("Pre-work"), self._font, ink, RIGHT
-        )
+            draw_text(painter, rect, words, self._font, ink, align)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
 from desktop.domain.i18n import tr
 from desktop.domain.rows import PersonRow
-from desktop.views.prepare.people_delegate import PeopleDelegate
+from desktop.views.prepare.people_delegate import ROW_HEIGHT, PeopleDelegate
 from desktop.views.prepare.people_model import PeopleModel, PersonLine
 
 
@@ -20,6 +20,7 @@ class PeopleList(QListView):
     edit_requested = Signal()
     remove_requested = Signal()
     left = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,14 @@ class PeopleList(QListView):
         self.chosen_changed.emit()
 
     @override
+    def sizeHint(self) -> QSize:
+        return QSize(280, 3 * ROW_HEIGHT + 1)  # beside one person's card; alone it gets the rest
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the single keys of the window, not to a search by typing."""
 
@@ -86,6 +95,11 @@ class PeopleList(QListView):
                 self.left.emit()  # back to the field above
             case _:
                 super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

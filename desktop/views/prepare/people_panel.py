@@ -19,6 +19,8 @@ from desktop.views.prepare.person_editor import PersonEditor
 from desktop.views.prepare.person_field import PersonField
 from desktop.views.widgets import Button, Card, Scroll, Text
 
+_ANY_HEIGHT = 16_777_215  # what Qt calls no limit
+
 
 class PeoplePanel(QWidget):
     """Every change is asked for, none is made here; keeps the chosen person by uid."""
@@ -40,15 +42,17 @@ class PeoplePanel(QWidget):
         self.hands = HandsUp()
         self.editor = PersonEditor()
         self._open = Scroll(self.editor)
-        self._head = PeopleHead()
-        self._filled = QWidget()
+        self._open.setSizeAdjustPolicy(Scroll.SizeAdjustPolicy.AdjustToContents)
+        self._card = Card()
+        self._head = PeopleHead(self.list)
+        self._filled, self._foot = QWidget(), QWidget()
         self._empty = Text(
             tr("Nobody yet. Type a name above, paste a list into it, or import a CSV file."),
             "muted",
         )
         self._lay_out()
         self._connect()
-        self._open.hide()
+        self._show_editor(False)
 
     def show_people(
         self,
@@ -114,7 +118,7 @@ class PeoplePanel(QWidget):
 
     def _edit(self) -> None:
         if self.list.chosen is not None:
-            self._open.show()
+            self._show_editor(True)
             self._show_person()
             self.list.scrollTo(self.list.currentIndex())
             self.editor.focus_name()
@@ -124,9 +128,18 @@ class PeoplePanel(QWidget):
         if not self._open.isVisible():
             return
         inside = self.editor.isAncestorOf(self.window().focusWidget() or self)
-        self._open.hide()
+        self._show_editor(False)
         if inside:
             (self.list if self._rows else self.field).setFocus()
+
+    def _show_editor(self, open_: bool) -> None:
+        self._open.setVisible(open_)
+        self._foot.setVisible(not open_)  # a low screen has room for one of them
+        for layout in (self._filled.layout(), self._card.body):
+            if layout is not None:
+                layout.activate()  # or the height would still be the one with the foot
+        few = self._card.sizeHint().height()  # three people and what is above them
+        self._card.setMaximumHeight(few if open_ else _ANY_HEIGHT)
 
     def _remove(self) -> None:
         row = self.list.chosen
@@ -142,12 +155,12 @@ class PeoplePanel(QWidget):
         self.import_requested.emit()
 
     def _lay_out(self) -> None:
-        column, card = QVBoxLayout(self), Card()
+        column, card = QVBoxLayout(self), self._card
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(card, 1)
-        column.addWidget(self._open, 1)
-        head, line, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        column.addWidget(self._open, 100)  # takes what it needs; the list what is left
+        head, line, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self._foot)
         head.setContentsMargins(14, 10, 14, 0)
         head.setSpacing(8)
         head.addWidget(Text(tr("People"), "section"))
@@ -156,16 +169,16 @@ class PeoplePanel(QWidget):
         head.addWidget(self.bring)
         line.setContentsMargins(14, 8, 14, 8)
         line.addWidget(self.field)
-        foot.setContentsMargins(14, 8, 14, 8)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(Rule())
         foot.addWidget(self.hands)
         filled = QVBoxLayout(self._filled)
         filled.setContentsMargins(0, 0, 0, 0)
         filled.setSpacing(0)
         filled.addWidget(self._head)
         filled.addWidget(self.list, 1)
-        filled.addWidget(Rule())
-        filled.addLayout(foot)
-        self.list.setMinimumHeight(84)
+        filled.addWidget(self._foot)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(14, 4, 14, 14)
         card.body.setContentsMargins(1, 1, 1, 1)
@@ -184,4 +197,6 @@ class PeoplePanel(QWidget):
         self.list.doubleClicked.connect(self._edit)
         self.list.remove_requested.connect(self._remove)
         self.list.left.connect(self.focus_first)
+        self.list.resized.connect(self._head.update)
         self.editor.closed.connect(self._close)
+        self.editor.remove_requested.connect(self._remove)

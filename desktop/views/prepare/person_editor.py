@@ -26,12 +26,14 @@ class PersonEditor(QWidget):
     rename_requested = Signal(int, str)  # person id, name
     contact_requested = Signal(int, str)
     accommodation_requested = Signal(int, str)
+    remove_requested = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: PersonRow | None = None
-        self.heading = Text(role="section", elide=True)
+        self.remove = Button(tr("Remove"), icon="trash-2", key="Del", small=True)
+        self.remove.setToolTip(tr("Take this person off the list. Ctrl+Z brings them back."))
         self.close_button = Button(tr("Close"), icon="x", key="Esc", small=True)
         self.name, self.team, self.role, self.email = Field(), Field(), Field(), Field()
         self.pre_work, self.attendance, self.experience = Choice(), Choice(), Choice()
@@ -62,7 +64,6 @@ class PersonEditor(QWidget):
         """Idempotent; typing that is not stored yet survives, unless it is another person."""
         fresh = self._row is None or self._row.uid != row.uid
         self._row = row
-        self.heading.setText(row.name)
         for field, commit in self._lines.items():
             commit.show_value(getattr(row, field), fresh=fresh)
         self._email.show_value(contact.email, fresh=fresh)
@@ -101,13 +102,20 @@ class PersonEditor(QWidget):
 
     def _public(self) -> Card:
         card, head, grid = Card(), QHBoxLayout(), _grid()
-        head.addWidget(self.heading, 1)
+        label = Text(tr("Name"), "sub")
+        label.setBuddy(self.name)
+        self.name.setAccessibleName(label.text())
+        head.setSpacing(6)
+        head.addWidget(label, 1)
+        head.addWidget(self.remove)
         head.addWidget(self.close_button)
-        grid.addLayout(labelled(tr("Name"), self.name), 0, 0, 1, 2)
+        grid.addWidget(self.name, 0, 0, 1, 2)
         grid.addLayout(labelled(tr("Team"), self.team), 1, 0)
         grid.addLayout(labelled(tr("Role"), self.role), 1, 1)
         grid.addLayout(labelled(tr("Pre-work"), self.pre_work), 2, 0)
         grid.addLayout(labelled(tr("Attendance"), self.attendance), 2, 1)
+        card.body.setContentsMargins(14, 8, 14, 12)
+        card.body.setSpacing(4)
         card.body.addLayout(head)
         card.body.addLayout(grid)
         return card
@@ -123,6 +131,8 @@ class PersonEditor(QWidget):
         grid.addLayout(labelled(tr("OKR experience"), self.experience), 0, 0)
         grid.addLayout(labelled(tr("E-mail"), self.email), 0, 1)
         grid.addLayout(labelled(tr("Accommodation"), self.accommodation), 1, 0, 1, 2)
+        card.body.setContentsMargins(14, 8, 14, 10)
+        card.body.setSpacing(6)
         card.body.addLayout(head)
         card.body.addLayout(grid)
         return card
@@ -141,6 +151,7 @@ class PersonEditor(QWidget):
             ("experience", self.experience),
         ):
             choice.activated.connect(partial(self._ask_choice, field, choice))
+        self.remove.clicked.connect(self._ask_remove)
         self.close_button.clicked.connect(self._ask_close)
 
     def _ask(self, field: str, value: object) -> None:
@@ -163,6 +174,9 @@ class PersonEditor(QWidget):
         value = choice.itemData(at)
         if self._row is not None and value != getattr(self._row, field):
             self._ask(field, str(value))
+
+    def _ask_remove(self) -> None:
+        self.remove_requested.emit()
 
     def _ask_close(self) -> None:
         self.flush()

@@ -11,7 +11,7 @@ from desktop.domain.i18n import ntr, tr
 from desktop.domain.people import Fate
 from desktop.domain.roster import ColumnUse, RosterPreview, column_name
 from desktop.views.capture.flow_layout import FlowLayout
-from desktop.views.overlay import Overlay
+from desktop.views.overlay import CAPTURE_BAR, Overlay
 from desktop.views.painting import Rule
 from desktop.views.prepare.roster_rows import RosterRows, lines_of
 from desktop.views.widgets import Button, Chip, Text
@@ -53,6 +53,7 @@ class RosterPreviewOverlay(Overlay):
         self.accept_button.setText(_deed(new, changed))
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.setEnabled(bool(new or changed))
+        self.body.invalidate()  # its height follows the new lines
         self.open_over(self.accept_button if new or changed else self.cancel)
         self.place_card()
 
@@ -114,6 +115,10 @@ class RosterPreviewOverlay(Overlay):
 
     def _leave(self) -> None:
         self.dismiss()
+
+    @override
+    def card_height(self, room: int) -> int:
+        return super().card_height(room - CAPTURE_BAR)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -95,6 +95,7 @@ class RosterRows(QListView):
 
     def show_lines(self, lines: list[RosterLine]) -> None:
         self._model.show_lines(lines)
+        self.updateGeometry()
         self.scrollToTop()
 
     @override

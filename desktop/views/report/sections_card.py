@@ -107,12 +107,12 @@ class PrivacyCard(Card):
                 NameStyle.INITIALS: tr("Initials"),
                 NameStyle.NONE: tr("None"),
             },
-            tr("Names of owners"),
+            tr("Names"),
         )
         self._names.chosen.connect(self.names_chosen)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(Text(tr("Owners"), role="strong"), 1)
+        row.addWidget(Text(tr("Names"), role="strong"), 1)
         row.addWidget(self._names)
         self.body.setSpacing(8)
         self.body.addWidget(Text(tr("Privacy"), role="section"))
@@ -158,7 +158,7 @@ class _SectionRow(QWidget):
         layout.setContentsMargins(14, 0, 14, 0)
         layout.addWidget(self.box, 1)
         layout.addWidget(self._count)
-        self.setFixedHeight(32)
+        self.setFixedHeight(30)
 
     def show_line(self, line: SwitchLine, start: int) -> None:
         """`start` is the page it begins on, or 0 while that isn't known."""

@@ -37,4 +37,6 @@ def _count(data: ReportData, section: Section) -> str:
         return ""
     if section is Section.AGENDA:
         return ntr("{n} block", "{n} blocks", len(data.items))
+    if section is Section.PEOPLE:
+        return str(len(data.people))
     return str(len(captures_of(data, section)))
