@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import Engine
@@ -175,6 +175,10 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     code = qt.exec()
     shutdown.remove()
     app.close()
+    for window in (app.stage, app.console):
+        window.deleteLater()
+    # Now, in order and with Qt alive: at the end of the interpreter nothing is in order any more.
+    qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return code
 
 

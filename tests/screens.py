@@ -93,10 +93,8 @@ class Studio:
         self.app.console.show()
         self.app.console.resize(CONSOLE)
         self._settle()
-        view, preview = (
-            self.app.console.built(PlaceId.REPORT).preview.view,
-            self.app.parts.exporter.preview,
-        )
+        view = self.app.console.built(PlaceId.REPORT).preview.view
+        preview = self.app.parts.exporter.preview
         _wait(lambda: view.is_drawn and not preview.is_busy, "the report's pages")
 
     def preview_import(self) -> None:

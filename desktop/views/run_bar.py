@@ -33,7 +33,7 @@ from desktop.views.widgets import Button, Chip, Text
 HEIGHT = 76
 BAR = 3
 BLOCK_HEIGHT = 44
-TITLE_WIDTH = 180
+TITLE_WIDTH = 230
 TITLE_GROWTH = 220
 NEXT_FROM = 1110
 """Pixels the bar must be wide to name the next item; the agenda below names it as well."""

@@ -67,6 +67,7 @@ def test_the_system_ends_it_in_order_and_keeps_what_was_typed(prepared: Program)
     app = prepared
     app.display.keys("Return")  # the block's title
     app.display.type("Half typed")
+    app.display.photograph("41-half-typed")  # answered after the keys before it
     began = time.monotonic()
     app.terminate()
     app.ended(within_s=2.0)

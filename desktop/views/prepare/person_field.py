@@ -34,13 +34,13 @@ class PersonField(Field):
         self.textEdited.connect(self._look_for_lines)
 
     def accept_added(self) -> None:
-        """The person is stored: the field is for the next one."""
-        self.clear()
+        """The person is stored: the field is for the next one, and Ctrl+Z for the person."""
+        self.setText("")  # clear() would keep the name as typing to undo
 
     def _look_for_lines(self, text: str) -> None:
         # by the menu, a drop or the middle button: these go past the keyboard
         if "\n" in text or "\r" in text:
-            self.clear()
+            self.setText("")
             self._preview(text)
 
     def _preview(self, text: str) -> None:
