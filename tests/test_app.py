@@ -420,3 +420,24 @@ def test_home_brings_an_agenda_into_a_workshop_of_its_own(make):
     do(app, ActionId.GO_HOME)
     app.console.built(PlaceId.HOME).import_requested.emit()
     assert app.parts.library.agenda(shop) == before
+
+
+def test_two_workshops_of_one_name_and_day_make_two_files(make, qtbot):
+    app = make()
+    names = set()
+    for start in (time(9), time(14)):
+        with_workshop(app)
+        app.parts.conductor.reschedule(date(2026, 3, 10), start, time(18))
+        with qtbot.waitSignal(app.parts.exporter.exported, timeout=10_000) as blocker:
+            do(app, ActionId.REPORT_EXPORT)
+        names.add(blocker.args[0].path.name)
+    assert len(names) == 2
+
+
+def test_a_title_of_emoji_makes_a_name_that_fits(make, qtbot):
+    app = make()
+    with_workshop(app)
+    app.parts.conductor.rename("🎉" * 75)
+    with qtbot.waitSignal(app.parts.exporter.exported, timeout=10_000) as blocker:
+        do(app, ActionId.REPORT_EXPORT)
+    assert blocker.args[0].path.exists()

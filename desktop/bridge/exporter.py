@@ -14,6 +14,7 @@ from desktop.domain.names import NameStyle
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
 from desktop.system.files import make_folder, write_bytes, writing
 
+_NAME_BYTES = 160  # file systems stop at 255, and names may be four bytes a letter
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
@@ -30,9 +31,14 @@ class Exported:
 
 
 def file_name(data: ReportData, ending: str = "pdf") -> str:
-    """A name every file system takes: title and day of the workshop."""
-    title = _NOT_IN_NAMES.sub(" ", data.title).strip(" .")[:80].strip()
-    return f"{title or 'Workshop'} {data.day.isoformat()}.{ending}"
+    """A name every file system takes: programme, title, day and planned start.
+
+    Together they tell two workshops apart; the next report of one replaces its last.
+    """
+    title = _NOT_IN_NAMES.sub(" ", f"{data.programme} {data.title}").strip(" .")
+    title = title.encode()[:_NAME_BYTES].decode(errors="ignore").strip()
+    start = f" {data.planned_start:%H%M}" if data.planned_start else ""
+    return f"{title or 'Workshop'} {data.day.isoformat()}{start}.{ending}"
 
 
 class Exporter(QObject):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 REFUSED = "refused"
 DELETED = "deleted"
 NOT_STORED = "not-stored"
+CANCEL = "report.cancel"
 END = "run.end.yes"
 STAY = "run.end.no"
 OPEN = "report.open"
@@ -89,7 +90,10 @@ class Announcer(QObject):
         text = tr("Making the report, page {page} of {of}").format(page=page, of=of)
         messages = self._console.messages
         if messages.message is None or messages.message.progress is None:
-            self._say(Message(text, about=_EXPORT, icon="file-text", progress=0.0))
+            cancel = MessageAction(tr("Cancel"), CANCEL, "Esc")
+            self._say(
+                Message(text, "", actions=(cancel,), about=_EXPORT, icon="file-text", progress=0.0)
+            )
         messages.show_progress(text, page / of)
 
     def exported(self, done: Exported) -> None:

@@ -161,8 +161,6 @@ class _StageBox(QWidget):
         self.nothing.setFixedSize(THUMBNAIL)
         inside = QVBoxLayout(self.nothing)
         inside.addWidget(Text(tr("Nothing shared"), role="sub"), 0, Qt.AlignmentFlag.AlignCenter)
-        self._nothing = Panel("sunken", radius=6)
-        self._nothing.setFixedSize(WIDTH - 21, 85)
         self.scene = Text(role="sub")
         self._change = KeyHint("S")
         rows = QVBoxLayout(self)
@@ -171,9 +169,6 @@ class _StageBox(QWidget):
         rows.addLayout(_line(Text(tr("Participants see"), role="sub"), self.dot, self.state))
         rows.addWidget(self.nothing)
         rows.addWidget(self.thumbnail)
-        rows.addWidget(self._nothing)
-        middle = QVBoxLayout(self._nothing)
-        middle.addWidget(Text(tr("Nothing shared"), role="sub"), 0, Qt.AlignmentFlag.AlignCenter)
         rows.addLayout(_line(self.scene, Text(tr("Change"), role="sub"), self._change))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_closed(True)
@@ -181,7 +176,7 @@ class _StageBox(QWidget):
     def show_closed(self, closed: bool) -> None:
         """There is nothing that a stage could show."""
         self.thumbnail.setVisible(not closed)
-        self._nothing.setVisible(closed)
+        self.nothing.setVisible(closed)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -224,8 +219,6 @@ class Rail(Panel):
     def show_tick(self, view: DeskView) -> None:
         self._stage.thumbnail.show_content(view.content)
         closed = view.workshop is None and not self._live
-        self._stage.nothing.setVisible(closed)
-        self._stage.thumbnail.setVisible(not closed)
         self._stage.show_closed(closed)
         self._stage.scene.setText(tr("Closed") if closed else scene_name(view.content.scene))
 
@@ -236,6 +229,8 @@ class Rail(Panel):
     def set_live(self, live: bool) -> None:
         """Whether the stage window is open, so that it can be shared."""
         self._live = live
+        if live:
+            self._stage.show_closed(False)
         self._stage.dot.setVisible(live)
         self._stage.state.setText(tr("Live") if live else tr("Off"))
         self._stage.state.set_tone("ok" if live else "")

@@ -13,7 +13,15 @@ from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize, ReportData, Section
-from desktop.views.announcer import OPEN, REVEAL, SAVE_MARKDOWN, Announcer, open_file, reveal_file
+from desktop.views.announcer import (
+    CANCEL,
+    OPEN,
+    REVEAL,
+    SAVE_MARKDOWN,
+    Announcer,
+    open_file,
+    reveal_file,
+)
 from desktop.views.parts import Parts
 
 if TYPE_CHECKING:
@@ -81,6 +89,7 @@ class ReportWiring(QObject):
             OPEN: self._announcer.open_exported,
             REVEAL: self._announcer.reveal_exported,
             SAVE_MARKDOWN: self.save_markdown,
+            CANCEL: self._p.exporter.cancel,
         }
 
     def export(self) -> None:

@@ -41,7 +41,7 @@ def test_the_markdown_file_lies_beside_the_pdf(qtbot, exporter, tmp_path):
     with qtbot.waitSignal(exporter.exported) as done:
         exporter.save_markdown(DATA)
     path = done.args[0].path
-    assert path == tmp_path / "reports" / "Q1 OKR workshop 2027-01-14.md"
+    assert path == tmp_path / "reports" / "Harbourline Q1 OKR workshop 2027-01-14 0900.md"
     expected = write_markdown(DATA, sections=exporter.sections, names=NameStyle.NONE)
     assert path.read_text("utf-8") == expected
     assert done.args[0].pages == 0
@@ -78,9 +78,9 @@ def test_after_a_bug_the_next_export_can_be_asked_for(qtbot, exporter, monkeypat
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Q1: plans / goals?", "Q1 plans goals 2027-01-14.md"),
-        ("...", "Workshop 2027-01-14.md"),
-        ("目標", "目標 2027-01-14.md"),
+        ("Q1: plans / goals?", "Harbourline Q1 plans goals 2027-01-14 0900.md"),
+        ("...", "Harbourline 2027-01-14 0900.md"),
+        ("目標", "Harbourline 目標 2027-01-14 0900.md"),
     ],
 )
 def test_every_file_system_takes_the_name(title, name):

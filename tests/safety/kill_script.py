@@ -8,7 +8,8 @@ from datetime import date, time
 
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.kinds import Attendance, CaptureKind, ItemKind
+from desktop.domain.people import RosterEntry
 from desktop.domain.run import Phase, run_state
 from desktop.services.agenda import (
     AddItem,
@@ -28,6 +29,17 @@ from desktop.services.capture import (
 )
 from desktop.services.importing import CreateWithAgenda, ImportAgenda
 from desktop.services.library import Library
+from desktop.services.people import (
+    EditParticipation,
+    MoveParticipant,
+    PersonField,
+    RemoveParticipant,
+    RenamePerson,
+    SetAccommodation,
+    SetContact,
+    SetHandsUp,
+)
+from desktop.services.roster import AddPeople, AddPerson
 from desktop.services.run import (
     EndRun,
     ExtendItem,
@@ -95,8 +107,8 @@ class Script:
             return ReopenRun(SHOP, at)
         if phase is Phase.PAUSED and self._rnd.random() < 0.5:
             return ResumeRun(SHOP, at)
-        kind = self._rnd.choices((self._run, self._note, self._plan, self._history), (4, 5, 3, 2))
-        return kind[0](at)
+        parts = (self._run, self._note, self._plan, self._people, self._history)
+        return self._rnd.choices(parts, (4, 5, 3, 2, 2))[0](at)
 
     def _run(self, at: Moment) -> Wish:
         minutes = self._rnd.choice((1, -1, 5, -5))
@@ -144,6 +156,28 @@ class Script:
             ImportAgenda(SHOP, many),
         )
         return self._rnd.choices(wishes, (2, 3, 3, 3, 2, 2, 1))[0]
+
+    def _people(self, at: Moment) -> Wish:
+        rows = self._library.roster(SHOP)
+        names = [f"{self._rnd.choice(WORDS)} {self._rnd.randint(1, 99)}" for _ in range(5)]
+        many = tuple(RosterEntry(name, f"p{n}@x.org", "Ops") for n, name in enumerate(names))
+        if not rows:
+            return AddPeople(SHOP, many)
+        row = self._rnd.choice(rows)
+        there = self._rnd.choice(list(Attendance)).value
+        wishes: tuple[Command, ...] = (
+            AddPerson(SHOP, RosterEntry(names[0], team=self._rnd.choice(WORDS))),
+            AddPeople(SHOP, many),
+            EditParticipation(row.id, PersonField.ATTENDANCE, there, at.utc),
+            EditParticipation(row.id, PersonField.TEAM, self._rnd.choice(WORDS)),
+            RenamePerson(row.person_id, names[1]),
+            SetContact(row.person_id, self._rnd.choice(("", f"q{row.id}@x.org"))),
+            SetAccommodation(row.person_id, self._rnd.choice((self._text(), ""))),
+            MoveParticipant(row.id, self._rnd.choice((-1, 1))),
+            RemoveParticipant(row.id),
+            SetHandsUp(SHOP, self._rnd.randint(0, 9)),
+        )
+        return self._rnd.choices(wishes, (3, 1, 3, 2, 1, 2, 2, 1, 3, 1))[0]
 
     def _history(self, _at: Moment) -> Wish:
         return self._rnd.choices((UNDO, REDO), (3, 2))[0]

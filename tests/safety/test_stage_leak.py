@@ -20,6 +20,7 @@ from desktop.domain.agenda_preview import AgendaSource, Target, first_preview
 from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.people import RosterEntry
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene, StageContent
@@ -74,6 +75,10 @@ def app(qapp, tmp_path, clock):
         app.add_workshop(*blocks, title="Public title", programme=f"{SECRET} programme")
         conductor = app.parts.conductor
         conductor.set_place(f"https://call.example/{SECRET}")
+        conductor.people.add(RosterEntry("Zora Public", f"{SECRET}@example.org", "Ops"))
+        (person,) = app.parts.library.roster(1)
+        conductor.people.set_accommodation(person.person_id, f"{SECRET} large print")
+        conductor.people.edit(person.id, "experience", "experienced")
         for kind in CaptureKind:
             conductor.capture(kind, f"@{SECRET}owner !fri {SECRET} text {kind}")
         app.console.show_place(PlaceId.RUN)
@@ -178,6 +183,8 @@ def test_the_secrets_do_stand_in_the_console(app):
     app.console.show_place(PlaceId.CAPTURE)
     app.settle()
     assert any(SECRET in words for words in spoken_by(app.console))
+    _person(app)
+    assert SECRET in app.console.built(PlaceId.PREPARE).people.editor.email.text()
 
 
 def _crash(app: Windows) -> None:
@@ -196,6 +203,19 @@ def _editing_a_note(app: Windows) -> None:
     app.press(Qt.Key.Key_Down)
     app.press(Qt.Key.Key_Return)
     app.type(f"{SECRET} changed")
+
+
+def _person(app: Windows) -> None:
+    app.parts.board.trigger(ActionId.PREPARE_PEOPLE)
+    app.settle()
+    app.press(Qt.Key.Key_Down)
+    app.press(Qt.Key.Key_Return)
+
+
+def _typing_a_person(app: Windows) -> None:
+    app.parts.board.trigger(ActionId.PREPARE_PEOPLE)
+    app.settle()
+    app.type(f"{SECRET} somebody")
 
 
 def _palette(app: Windows) -> None:
@@ -242,6 +262,9 @@ HAPPENINGS: dict[str, Callable[[Windows], object]] = {
     "the choice of a scene": lambda app: app.parts.board.trigger(ActionId.STAGE_CHOOSE),
     "a crash": _crash,
     "a note being typed": _typing,
+    "a person's card": _person,
+    "a person being typed": _typing_a_person,
+    "people who are previewed": lambda app: app.parts.conductor.people.preview_text(f"{SECRET}\nB"),
     "a note being changed": _editing_a_note,
     **{
         f"the place {place}": lambda app, place=place: app.console.show_place(place)
