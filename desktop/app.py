@@ -67,6 +67,12 @@ class App:
     def stage(self) -> StageWindow:
         return self.parts.stage
 
+    def listen(self) -> None:
+        """From now on keys act."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.parts.keys)
+
     def close(self) -> None:
         """Let go of the library and of the application's events; the windows may go then."""
         app = QCoreApplication.instance()
@@ -84,10 +90,12 @@ def build(
     reports: Path,
     zone: Callable[[], str] = local_zone,
     choose_file: Callable[[QWidget], str] | None = None,
+    listening: bool = True,
 ) -> App:
     """Wire the application around one library. Raises `UserError` if it can't be opened.
 
     `reports` is the folder exported reports go to; `choose_file` asks for a file to import.
+    Unless `listening`, keys act only after `App.listen`.
     """
     engine = open_library(database)
     uow = UnitOfWork(engine)
@@ -119,10 +127,10 @@ def build(
     )
     desk.show_twelve_hour(on=parts.twelve_hour)
     wiring = Wiring(parts, choose_file)
-    app = QCoreApplication.instance()
-    if app is not None:
-        app.installEventFilter(keys)
-    return App(engine, uow, bus, parts, wiring)
+    made = App(engine, uow, bus, parts, wiring)
+    if listening:
+        made.listen()
+    return made
 
 
 def open_where_it_was(app: App) -> None:
@@ -159,16 +167,20 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     settings = Settings(folders.settings, path)
     with loading():
         apply_theme(qt, load_theme(_theme_name(settings)))
-        app = build(path, clock=SystemClock(), settings=settings, reports=_reports(folders))
+        reports = _reports(folders)
+        app = build(path, clock=SystemClock(), settings=settings, reports=reports, listening=False)
         _catch_bugs(app.console, log)
-        sweep(_reports(folders))  # what a crash left half written
         if sample:
             ensure_sample(app)
         open_where_it_was(app)
         app.console.restore(settings.geometry)
+        app.console.show()
+        # The rest while the window manager finds the window its place. The filter of keys sees
+        # every object, and so makes PySide load all its classes: 15 ms.
+        app.listen()
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
             app.stage.restore(settings.stage_geometry)
-        app.console.show()
+        sweep(reports)  # what a crash left half written
     shutdown = ShutdownRequests(app.console)
     shutdown.requested.connect(app.console.close)
     shutdown.install()

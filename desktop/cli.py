@@ -23,7 +23,6 @@ from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
 from desktop.services.library import Library
 from desktop.services.reporting import report_data
-from desktop.services.template_files import find_template
 from desktop.system.clock import SystemClock
 from desktop.system.files import write_bytes, writing
 from desktop.system.folders import user_folders
@@ -134,6 +133,7 @@ def new(
 ) -> None:
     """Make a workshop from a template."""
     from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  20 ms, not every start
+    from desktop.services.template_files import find_template  # noqa: PLC0415
 
     with _refusals():
         found = find_template(resource("templates"), template)

@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import App, build, ensure_sample
@@ -37,6 +38,7 @@ OTHER_AGENDA = Path(__file__).parent / "data" / "agenda_other_tool.csv"
 BUILD = Path(__file__).parents[1] / "build"
 CONSOLE = QSize(1366, 768)
 STAGE = QSize(1920, 1080)
+ROSTER = Path(__file__).parent / "data" / "roster.csv"
 ZONE = "Europe/Copenhagen"
 DAY = date(2027, 1, 21)
 NINE = datetime(2027, 1, 21, 8, 0, tzinfo=UTC)  # 09:00 in Copenhagen
@@ -149,6 +151,7 @@ def take_all(studio: Studio) -> None:
     shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
     app.parts.desk.open(shop)
     studio.console("prepare", PlaceId.PREPARE)
+    _people(studio)
     studio.preview_import()
     studio.console("import")
     studio.console("run-waiting", PlaceId.RUN)
@@ -169,6 +172,23 @@ def take_all(studio: Studio) -> None:
     app.console.messages.press("Esc")
     _sample(studio)
     _extremes(studio)
+
+
+def _people(studio: Studio) -> None:
+    app = studio.app
+    studio.do(ActionId.PREPARE_PEOPLE)
+    studio.console("people-empty")
+    app.parts.conductor.people.preview_file(ROSTER)
+    studio.console("people-import")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    studio.console("people")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    studio.console("people-person")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Escape)
+    app.parts.store.undo()
+    studio.do(ActionId.GO_HOME)
+    studio.do(ActionId.GO_PREPARE)
 
 
 def _run(studio: Studio) -> None:
@@ -204,6 +224,8 @@ def _sample(studio: Studio) -> None:
     app.parts.conductor.open_sample()
     studio.console("run-ended", PlaceId.RUN)
     studio.console("capture", PlaceId.CAPTURE)
+    studio.do(ActionId.PREPARE_PEOPLE)
+    studio.console("people-sample")
     studio.wait_for_pages()
     studio.console("report", PlaceId.REPORT)
     studio.do(ActionId.REPORT_COPY_MARKDOWN)

@@ -12,7 +12,6 @@ from desktop.bridge.worker import Progress, Worker
 from desktop.domain.agenda import zone_named
 from desktop.domain.agenda_preview import (
     AgendaPreview,
-    AgendaSource,
     Target,
     first_preview,
     with_field,
@@ -101,11 +100,8 @@ class AgendaImporter(QObject):
         self.reading.emit(path.name)
         self._worker.start(lambda progress: _read(path, sheet, progress))
 
-    def _on_read(self, source: AgendaSource) -> None:
-        try:
-            self._show(first_preview(source, self._target()))
-        except UserError as error:
-            self._on_failed(UserError(f"{source.name}: {error.what}", error.hint))
+    def _on_read(self, preview: AgendaPreview) -> None:
+        self._show(with_target(preview, self._target()))
 
     def _on_failed(self, error: UserError) -> None:
         self._preview = None
@@ -137,7 +133,11 @@ class AgendaImporter(QObject):
         return Target(shop.title, len(view.agenda), end.time(), titles)
 
 
-def _read(path: Path, sheet: str, progress: Progress) -> AgendaSource:
+def _read(path: Path, sheet: str, progress: Progress) -> AgendaPreview:
     source = agenda_source(path, sheet)
+    try:
+        preview = first_preview(source, Target())
+    except UserError as error:
+        raise UserError(f"{source.name}: {error.what}", error.hint) from error
     progress(1, 1)  # whoever cancelled meanwhile is not shown it
-    return source
+    return preview

@@ -43,7 +43,6 @@ from desktop.services.run import (
     ResumeRun,
     StartRun,
 )
-from desktop.services.template_files import find_template, read_templates
 from desktop.services.workshops import (
     CreateWorkshop,
     DeleteWorkshop,
@@ -87,6 +86,8 @@ class Conductor(QObject):
     # workshops
 
     def templates(self) -> tuple[TemplateRow, ...]:
+        from desktop.services.template_files import read_templates  # noqa: PLC0415  only for Home
+
         return tuple(found.row for found in read_templates(resource("templates")))
 
     def open(self, workshop_id: int) -> None:
@@ -101,6 +102,7 @@ class Conductor(QObject):
             self._create(CreateWorkshop(title, today, FIRST_HOUR, LAST_HOUR, zone))
             return
         from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  reading files: 20 ms
+        from desktop.services.template_files import find_template  # noqa: PLC0415
 
         found = find_template(resource("templates"), template)
         self._create(

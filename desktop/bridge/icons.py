@@ -41,6 +41,14 @@ def pixmap(name: str, color: QColor, size: int = 16, dpr: float = 1.0) -> QPixma
     return _drawn(name, color.name(), size, dpr)
 
 
+def device_ratio(painter: QPainter) -> float:
+    """Device pixels for one logical pixel where this paints, unless it turns.
+
+    Not asked of `painter.device()`: to find its class, PySide loads all it has, 10 ms of a start.
+    """
+    return painter.deviceTransform().m11()
+
+
 class _Tinted(QIconEngine):
     """Asks for the colour only when it paints, so it follows a change of theme."""
 
@@ -52,7 +60,7 @@ class _Tinted(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        dpr = painter.device().devicePixelRatioF()
+        dpr = device_ratio(painter)
         token = "text-3" if mode == QIcon.Mode.Disabled else self._token
         image = pixmap(self._name, theme().color(token), min(rect.width(), rect.height()), dpr)
         painter.drawPixmap(rect, image)

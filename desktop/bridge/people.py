@@ -31,8 +31,6 @@ from desktop.services.people import (
 from desktop.services.roster import AddPeople, AddPerson
 from desktop.system.tables import read_table
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-
 
 class PeopleConductor(QObject):
     """One method for each wish; every one ends in the store, or says why it can't."""
@@ -62,8 +60,11 @@ class PeopleConductor(QObject):
         except UserError as error:
             self._store.failed.emit(error)
             return
-        split = tr("columns split by {sign}").format(sign=_DELIMITERS[read.table.delimiter])
-        self._show(path.name, f"{read.encoding} · {split}", file)
+        if read.sheet:
+            how = tr("sheet “{name}”").format(name=read.sheet)
+        else:
+            how = tr("columns split by {sign}").format(sign=_sign(read.table.delimiter))
+        self._show(path.name, f"{read.encoding} · {how}", file)
 
     def preview_text(self, text: str) -> None:
         """Read pasted lines and show what they would bring."""
@@ -123,3 +124,7 @@ class PeopleConductor(QObject):
     def _on_workshop(self, make: Callable[[int], Command]) -> bool:
         shop = self._desk.workshop_id
         return shop is not None and self._store.run(make(shop))
+
+
+def _sign(delimiter: str) -> str:
+    return {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")}[delimiter]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.bridge.fonts import font, tabular
-from desktop.bridge.icons import pixmap
+from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import Theme, theme
 from desktop.domain.kinds import Category
@@ -50,7 +50,7 @@ def draw_text(
 
 def draw_icon(painter: QPainter, x: int, middle: int, name: str, color: QColor, size: int) -> None:
     """One icon, centred on the line through `middle`."""
-    ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+    ratio = device_ratio(painter)
     painter.drawPixmap(x, middle - size // 2, pixmap(name, color, size, ratio))
 
 

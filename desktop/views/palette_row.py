@@ -87,7 +87,7 @@ class PaletteRowPainter(QStyledItemDelegate):
         look = theme()
         off = bool(item.why)
         tone = look.color("text-3" if off else "text-2")
-        image = icons.pixmap(item.icon, tone, 16, painter.device().devicePixelRatioF())
+        image = icons.pixmap(item.icon, tone, 16, icons.device_ratio(painter))
         painter.drawPixmap(rect.left() + 8, rect.top() + (rect.height() - 16) // 2, image)
         left = self._keys(painter, rect.adjusted(0, 0, -8, 0), item.keys if not off else ())
         meta = QRect(min(rect.right() - 134, left - 10) - META_WIDTH, rect.top(), META_WIDTH, 36)

@@ -103,6 +103,6 @@ class PeopleWiring(QObject):
 
 
 def _ask_for_roster(parent: QWidget) -> str:
-    title, kinds = tr("Import people"), tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+    title, kinds = tr("Import people"), tr("Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)")
     path, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return path

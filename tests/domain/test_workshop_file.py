@@ -27,6 +27,8 @@ from desktop.domain.kinds import (
     FeedbackSource,
     ItemKind,
     Level,
+    OkrExperience,
+    PreWork,
     WorkshopKind,
     WorkshopState,
 )
@@ -485,3 +487,40 @@ def test_the_sample_follows_up_with_names_and_dates():
 def test_the_sample_is_written_as_the_app_writes_it():
     raw = sample_bytes()
     assert encode_workshop(decode_workshop(raw), with_private=True) == raw
+
+
+def test_the_sample_s_people_are_sixteen_in_six_teams_with_different_experience():
+    doc = decode_workshop(sample_bytes())
+    assert (len(doc.people), len(doc.teams)) == (16, 6)
+    assert {part.team for part in doc.people} == {team.uid for team in doc.teams}
+    assert {part.experience for part in doc.people} == set(OkrExperience)
+    assert {part.pre_work for part in doc.people} == set(PreWork)
+    assert doc.workshop.hands_up == 3
+    names = {part.name for part in doc.people}
+    assert {part.owner for part in doc.captures if part.owner} <= names
+
+
+def test_what_is_private_of_people_leaves_only_on_request():
+    doc = decode_workshop(sample_bytes())
+    public, private = encode_workshop(doc), encode_workshop(doc, with_private=True)
+    assert b"@example.org" in private
+    assert b"@" not in public
+    assert b"accommodation" not in public
+    assert decode_workshop(private) == doc
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"team": "01a3040c-7fa8-7e62-a1ea-fdac30a760d9"}, "no such team"),
+        ({"email": "nobody"}, "not an e-mail address"),
+        ({"experience": "wizard"}, "people"),
+        ({"name": ""}, "people"),
+    ],
+)
+def test_a_person_who_does_not_fit_is_refused_with_the_place(change, reason):
+    plain = json.loads(sample_bytes())
+    plain["people"][3] |= change
+    with pytest.raises(UserError, match=reason) as caught:
+        decode_workshop(json.dumps(plain).encode())
+    assert "people[3]" in caught.value.what

@@ -21,7 +21,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from desktop.domain.rows import AgendaRow, CaptureRow, WorkshopRow
+from desktop.domain.rows import AgendaRow, CaptureRow, PersonRow, WorkshopRow
 from desktop.domain.run import RunEvent
 from desktop.models.library import open_library
 from desktop.models.unit_of_work import UnitOfWork
@@ -336,6 +336,7 @@ class Stored:
     events: tuple[RunEvent, ...]
     captures: tuple[CaptureRow, ...]
     notes: dict[int, str]
+    people: tuple[PersonRow, ...] = ()
 
     @property
     def kinds(self) -> list[str]:
@@ -362,6 +363,7 @@ def stored(database: Path) -> Stored:
             library.events(row.id),
             library.captures(row.id),
             library.private_notes(row.id),
+            library.roster(row.id),
         )
     finally:
         engine.dispose()

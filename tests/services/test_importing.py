@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind, WorkshopState
+from desktop.domain.people import RosterEntry
 from desktop.domain.report import ReportData, ReportItem
 from desktop.domain.run import Phase
 from desktop.services.agenda import DeleteItem, EditItem, ItemField, SetPrivateNote
@@ -16,7 +17,9 @@ from desktop.services.capture import Capture
 from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda
 from desktop.services.reporting import report_data
+from desktop.services.roster import AddPerson
 from desktop.services.run import EndRun, NextItem, PauseRun, ResumeRun, StartRun
+from desktop.services.workshops import DeleteWorkshop
 from tests.builders import DAY, ZONE, add_workshop, block, dump, open_bench
 
 
@@ -131,3 +134,32 @@ def test_phases_of_the_sample(bench):
     state = run_state(bench.library.agenda(1), events, events[-1].at, None)
     assert state.phase is Phase.ENDED
     assert state.paused_ms == 120_000
+
+
+def test_the_people_of_a_file_come_with_their_teams_and_what_is_private(bench):
+    bench.bus.run(sample_import())
+    people = bench.library.roster(1)
+    assert len(people) == 16
+    assert (people[0].name, people[0].team) == ("Mira Fennel", "Booking")
+    late = next(row for row in people if row.attendance == "late")
+    assert late.arrived_at is not None
+    assert bench.library.contacts(1)[people[0].person_id].email == "mira.fennel@example.org"
+    assert bench.library.workshop(1).hands_up == 3
+
+
+def test_a_file_knows_the_people_and_teams_that_are_there(bench):
+    command = sample_import()
+    bench.bus.run(command)
+    before = bench.library.roster(1)
+    bench.bus.run(AddPerson(add_workshop(bench, title="Other"), RosterEntry("Nobody")))
+    bench.bus.run(DeleteWorkshop(1))
+    add = CreateWithAgenda("Next", DAY, time(9), ZONE, (block(),), programme="Harbourline")
+    bench.bus.run(add)
+    shop = max(row.id for row in bench.library.workshops())
+    bench.bus.run(AddPerson(shop, RosterEntry("Mira Fennel", "mira.fennel@example.org")))
+    bench.bus.run(command)
+    again = max(row.id for row in bench.library.workshops())
+    after = bench.library.roster(again)
+    assert [row.name for row in after] == [row.name for row in before]
+    assert {row.team_id for row in after} == {row.team_id for row in before}
+    assert after[0].person_id == bench.library.roster(shop)[0].person_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -167,6 +168,19 @@ def test_a_file_brought_in_twice_doubles_nobody_and_says_so(app, panel):
     overlay = app.app.wiring._people._preview
     assert overlay.accept_button.text() == "Nothing new"
     assert not overlay.accept_button.isEnabled()
+
+
+def test_a_workbook_is_read_too_and_names_its_sheet(app, panel, tmp_path):
+    path = tmp_path / "people.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Guests")
+        for n, row in enumerate((("Name", "Team"), ("Ada Okafor", "Ops"))):
+            sheet.write_row(n, 0, row)
+    app.parts.conductor.people.preview_file(path)
+    app.settle()
+    assert "Guests" in app.app.wiring._people._preview.details.text()
+    app.press(Key.Key_Return)
+    assert names(app) == ["Ada Okafor"]
 
 
 def test_a_list_without_anybody_is_refused_in_words(app, panel):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from desktop.bridge.fonts import tabular
-from desktop.bridge.icons import pixmap
+from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CAPTURE, capture_name
 from desktop.bridge.theme import theme
 from desktop.domain.rows import CaptureRow
@@ -79,7 +79,7 @@ class CaptureDelegate(QStyledItemDelegate):
 
     def _paint_kind(self, painter: QPainter, rect: QRect, row: CaptureRow) -> None:
         symbol = CAPTURE[row.kind]
-        ratio = painter.device().devicePixelRatioF()
+        ratio = device_ratio(painter)
         image = pixmap(symbol.icon, theme().color(symbol.token), ICON, ratio)
         painter.drawPixmap(QPointF(rect.left() + PADDING, rect.top() + TOP + 1), image)
         cell = QRect(rect.left() + PADDING + ICON + 8, rect.top() + TOP, KIND, LINE)

@@ -57,6 +57,11 @@ class PeopleList(QListView):
     def count(self) -> int:
         return self._rows.rowCount()
 
+    def enter(self) -> None:
+        """Take the focus, with the ring on somebody."""
+        self._choose_first()
+        self.setFocus()
+
     def show_lines(self, lines: list[PersonLine], choose: str) -> None:
         """Show these people with the ring on `choose` (a uid); keeps the scroll position."""
         scrolled = self.verticalScrollBar().value()
@@ -68,6 +73,10 @@ class PeopleList(QListView):
         self.verticalScrollBar().setValue(scrolled)
         if found >= 0:
             self.scrollTo(self.currentIndex())
+
+    def _choose_first(self) -> None:
+        if not self.currentIndex().isValid() and self.count:
+            self.setCurrentIndex(self._rows.index(0))
 
     def _chosen(self) -> None:
         self.chosen_changed.emit()
@@ -104,8 +113,7 @@ class PeopleList(QListView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.count:
-            self.setCurrentIndex(self._rows.index(0))
+        self._choose_first()
         self.viewport().update()
 
     @override

@@ -9,9 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import Attendance
 from desktop.domain.rows import PersonRow
-from desktop.views.prepare.people_words import attendance_names, experience_names, pre_work_names
+from desktop.views.prepare.people_words import (
+    attendance_names,
+    away_names,
+    experience_names,
+    pre_work_names,
+)
 from desktop.views.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +39,7 @@ def lines_of(rows: Sequence[PersonRow]) -> list[PersonLine]:
 
 def _line(row: PersonRow) -> PersonLine:
     there = attendance_names()[row.attendance]
-    note = "" if row.attendance in (Attendance.EXPECTED, Attendance.PRESENT) else there
+    note = away_names().get(row.attendance, "")
     parts = (
         row.name,
         row.team,

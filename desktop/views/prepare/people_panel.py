@@ -34,9 +34,10 @@ class PeoplePanel(QWidget):
         self._rows: tuple[PersonRow, ...] = ()
         self._contacts: Mapping[int, ContactRow] = {}
         self._teams: tuple[str, ...] = ()
+        self._is_open = False
         self.count = Text(role="sub")
         self.bring = Button(tr("Import"), icon="file-up", small=True)
-        self.bring.setToolTip(tr("Read people from a CSV file"))
+        self.bring.setToolTip(tr("Read people from a CSV or XLSX file"))
         self.field = PersonField()
         self.list = PeopleList()
         self.hands = HandsUp()
@@ -47,7 +48,7 @@ class PeoplePanel(QWidget):
         self._head = PeopleHead(self.list)
         self._filled, self._foot = QWidget(), QWidget()
         self._empty = Text(
-            tr("Nobody yet. Type a name above, paste a list into it, or import a CSV file."),
+            tr("Nobody yet. Type a name above, paste a list into it, or import a file."),
             "muted",
         )
         self._lay_out()
@@ -82,7 +83,7 @@ class PeoplePanel(QWidget):
 
     def flush(self) -> None:
         """Commit everything typed; a name that was not asked for with Enter stays where it is."""
-        if self._open.isVisible():
+        if self._is_open:
             self.editor.flush()
 
     def move_chosen(self, by: int) -> None:
@@ -107,12 +108,12 @@ class PeoplePanel(QWidget):
         row = self.list.chosen
         if row is None:
             self._close()
-        elif self._open.isVisible():
+        elif self._is_open:
             contact = self._contacts.get(row.person_id, ContactRow(row.person_id))
             self.editor.show_person(row, contact, self._teams)
 
     def _chosen(self) -> None:
-        if self._open.isVisible():
+        if self._is_open:
             self.editor.flush()
             self._show_person()
 
@@ -125,7 +126,7 @@ class PeoplePanel(QWidget):
 
     def _close(self) -> None:
         """Put the card away; the focus goes back to the list."""
-        if not self._open.isVisible():
+        if not self._is_open:
             return
         inside = self.editor.isAncestorOf(self.window().focusWidget() or self)
         self._show_editor(False)
@@ -133,6 +134,7 @@ class PeoplePanel(QWidget):
             (self.list if self._rows else self.field).setFocus()
 
     def _show_editor(self, open_: bool) -> None:
+        self._is_open = open_
         self._open.setVisible(open_)
         self._foot.setVisible(not open_)  # a low screen has room for one of them
         for layout in (self._filled.layout(), self._card.body):
@@ -149,7 +151,7 @@ class PeoplePanel(QWidget):
 
     def _go_down(self) -> None:
         if self.list.count:
-            self.list.setFocus()
+            self.list.enter()
 
     def _import(self) -> None:
         self.import_requested.emit()

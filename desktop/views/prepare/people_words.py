@@ -41,3 +41,12 @@ def attendance_names() -> dict[Attendance, str]:
         Attendance.LEFT: tr("Has left"),
         Attendance.NO_SHOW: tr("Not there"),
     }
+
+
+def away_names() -> dict[Attendance, str]:
+    """The same in a narrow column, for those who are not simply there."""
+    return {
+        Attendance.LATE: tr("late"),
+        Attendance.LEFT: tr("has left"),
+        Attendance.NO_SHOW: tr("not there"),
+    }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from desktop.bridge.fonts import tabular
-from desktop.bridge.icons import pixmap
+from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
@@ -198,7 +198,7 @@ def _text(
 
 
 def _icon(painter: QPainter, cell: QRect, name: str, token: str, size: int) -> None:
-    ratio = painter.device().devicePixelRatioF()
+    ratio = device_ratio(painter)
     image = pixmap(name, theme().color(token), size, ratio)
     top = cell.top() + (cell.height() - size) / 2
     painter.drawPixmap(QPointF(cell.left() + (cell.width() - size) / 2, top), image)
