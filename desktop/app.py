@@ -21,6 +21,7 @@ from desktop.bridge.actions import ActionBoard, PlaceId
 from desktop.bridge.conductor import Conductor
 from desktop.bridge.desk import Desk
 from desktop.bridge.exporter import Exporter
+from desktop.bridge.first_paint import FirstPaint
 from desktop.bridge.keys import KeyFilter
 from desktop.bridge.settings import Settings, ThemeChoice
 from desktop.bridge.store import Store
@@ -175,9 +176,9 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
         open_where_it_was(app)
         app.console.restore(settings.geometry)
         app.console.show()
-        # The rest while the window manager finds the window its place. The filter of keys sees
-        # every object, and so makes PySide load all its classes: 15 ms.
-        app.listen()
+        # The filter of keys sees every object, and so makes PySide load all its classes: 15 ms.
+        FirstPaint(app.console).done.connect(app.listen)
+        # The rest while the window manager finds the window its place.
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
             app.stage.restore(settings.stage_geometry)
         sweep(reports)  # what a crash left half written

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.desk import Desk
-from desktop.bridge.people import PeopleConductor
 from desktop.bridge.store import Store
 from desktop.domain.agenda import zone_named
-from desktop.domain.agenda_file import AgendaFile
 from desktop.domain.capture import split_action
 from desktop.domain.clock import Clock
 from desktop.domain.i18n import ntr, tr
@@ -52,6 +52,10 @@ from desktop.services.workshops import (
 )
 from desktop.system.resources import resource
 
+if TYPE_CHECKING:
+    from desktop.bridge.people import PeopleConductor
+    from desktop.domain.agenda_file import AgendaFile
+
 FIRST_HOUR, LAST_HOUR = time(9), time(13)
 
 
@@ -61,6 +65,7 @@ class Conductor(QObject):
     said = Signal(str, str)  # what was done, detail
     deleted = Signal(str)  # what is gone; undo brings it back
     created = Signal()  # a workshop was made and is open
+    previewed = Signal(object)  # RosterPreview
 
     def __init__(
         self,
@@ -77,11 +82,19 @@ class Conductor(QObject):
         self._library = library
         self._clock = clock
         self._zone = zone
-        self.people = PeopleConductor(store, desk, library, clock, self)
-        self.people.said.connect(self.said)
-        self.people.deleted.connect(self.deleted)
         self._before_blank: Scene | None = None
         desk.opened.connect(self._on_opened)
+
+    @cached_property
+    def people(self) -> PeopleConductor:
+        """Who takes part. Loaded when it is first asked for: 8 ms that no start needs."""
+        from desktop.bridge.people import PeopleConductor  # noqa: PLC0415
+
+        made = PeopleConductor(self._store, self._desk, self._library, self._clock, self)
+        made.said.connect(self.said)
+        made.deleted.connect(self.deleted)
+        made.previewed.connect(self.previewed)
+        return made
 
     # workshops
 

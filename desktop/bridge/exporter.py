@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.bridge.preview import Previewer, Wanted
 from desktop.bridge.worker import Progress, Worker
 from desktop.domain.names import NameStyle
 from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
 from desktop.system.files import make_folder, write_bytes, writing
+
+if TYPE_CHECKING:
+    from desktop.bridge.preview import Previewer, Wanted
 
 _NAME_BYTES = 160  # file systems stop at 255, and names may be four bytes a letter
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -56,7 +60,6 @@ class Exporter(QObject):
         self.sections: frozenset[Section] = ALL_SECTIONS
         self.paper = PaperSize.A4
         self.names = NameStyle.FULL
-        self.preview = Previewer(self)
         self._worker = Worker(self)
         self._worker.progressed.connect(self.progressed)
         self._worker.finished.connect(self.exported)
@@ -65,6 +68,13 @@ class Exporter(QObject):
         self._worker.broke.connect(self.cancelled)
         self._writer = Worker(self)
         self._writer.finished.connect(self.written)
+
+    @cached_property
+    def preview(self) -> Previewer:
+        """The pages to look at. Loaded when the report is first shown."""
+        from desktop.bridge.preview import Previewer  # noqa: PLC0415
+
+        return Previewer(self)
 
     @property
     def is_running(self) -> bool:
@@ -98,10 +108,13 @@ class Exporter(QObject):
     def drain(self) -> None:
         """Before the app ends."""
         self._writer.cancel()
-        self.preview.drain()
+        if "preview" in vars(self):  # it has been made
+            self.preview.drain()
         self._worker.drain()
 
     def _wanted(self, data: ReportData) -> Wanted:
+        from desktop.bridge.preview import Wanted  # noqa: PLC0415
+
         return Wanted(data, self.sections, self.paper, self.names)
 
 

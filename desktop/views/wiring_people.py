@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.bridge.actions import PlaceId
 from desktop.domain.changes import PEOPLE, Changes
 from desktop.domain.i18n import tr
-from desktop.domain.people import RosterEntry
-from desktop.domain.roster import RosterPreview
 from desktop.views.parts import Parts
 
 if TYPE_CHECKING:
+    from desktop.domain.people import RosterEntry
+    from desktop.domain.roster import RosterPreview
     from desktop.views.prepare.place import PreparePlace
     from desktop.views.prepare.roster_preview import RosterPreviewOverlay
 
@@ -31,7 +31,7 @@ class PeopleWiring(QObject):
         self._place: PreparePlace | None = None
         self._preview: RosterPreviewOverlay | None = None
         parts.console.place_shown.connect(self._on_place_shown)
-        parts.conductor.people.previewed.connect(self._show_preview)
+        parts.conductor.previewed.connect(self._show_preview)
         parts.store.changed.connect(self._on_changed)
         parts.desk.refreshed.connect(self._fill)
 

@@ -109,4 +109,4 @@ def test_the_theme_switches_at_once(app, floors):
     app.console.activateWindow()
     switch = partial(app.parts.board.trigger, ActionId.VIEW_THEME)
     times = each_ms([switch] * 6)
-    floors.hold("theme switch, five places made, stage shown", median(times), 250, "ms")
+    floors.hold("theme switch, five places made, stage shown", median(times), 150, "ms")

@@ -26,15 +26,19 @@ def cpu_s(pid: int) -> float:
 
 
 def find_window(env: dict[str, str], name: str) -> str:
-    found = subprocess.run(
-        ["xdotool", "search", "--sync", "--onlyvisible", "--name", name],
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-    )
-    return found.stdout.split()[0]
+    """The window of that name, as soon as there is one."""
+    for _ in range(200):
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", name],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if found.stdout.split():
+            return found.stdout.split()[0]
+        time.sleep(0.1)
+    raise TimeoutError(name)
 
 
 @needs_display

@@ -39,7 +39,10 @@ class PastHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme().color("text-3")
-        cells = past_rects(QRect(0, 0, self._rows.viewport().width(), 18))
+        bar = self._rows.verticalScrollBar()
+        # Not of viewport(), as `icons.device_ratio` says.
+        width = self._rows.maximumViewportSize().width() - bar.width() * bar.isVisible()
+        cells = past_rects(QRect(0, 0, width, 18))
         for at, (cell, name) in enumerate(zip(cells, self._names, strict=True)):
             draw_text(painter, cell, name, self._font, color, RIGHT if at > 1 else LEADING)
 
