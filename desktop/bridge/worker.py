@@ -6,6 +6,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -126,10 +127,15 @@ class Worker(QObject):
             self._cross(lambda: self.finished.emit(result))
 
     def _report(self, done: int, total: int) -> None:
-        self._crossed.emit(lambda: self.progressed.emit(done, total))
+        self._tell(lambda: self.progressed.emit(done, total))
 
     def _cross(self, last: Callable[[], None]) -> None:
-        self._crossed.emit(lambda: self._end(last))
+        self._tell(lambda: self._end(last))
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        # The window, and with it this object, may be gone by now: then nobody is left to tell.
+        with suppress(RuntimeError):
+            self._crossed.emit(call)
 
     def _end(self, last: Callable[[], None]) -> None:
         # Free again before anybody is told: the listener may start the next work.
