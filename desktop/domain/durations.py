@@ -10,6 +10,8 @@ from desktop.domain.agenda import LONGEST_S
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 
+MINUS = "\N{MINUS SIGN}"
+
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> int:
     """Whole seconds of `45`, `45 min`, `1h30`, `1:30` (hours:minutes), `1,5 h`, `90 s` or `10'`.
@@ -117,3 +119,10 @@ def _quoted(text: str) -> str:
     """What was typed, short and printable, so that a message can always show it."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in text.strip()[:41])
     return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def signed(minutes: int) -> str:
+    """ "+4", "0", or a number with a true minus sign, as a difference in minutes is written."""
+    if minutes < 0:
+        return f"{MINUS}{-minutes}"
+    return f"+{minutes}" if minutes else "0"

@@ -12,6 +12,9 @@ from desktop.domain.clock import Moment, elapsed_ms
 from desktop.domain.kinds import EventKind
 from desktop.domain.rows import AgendaRow
 
+LAST_MINUTES_MS = 2 * 60_000
+"""From here to its end a block is in its last minutes, and the console says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineItem:

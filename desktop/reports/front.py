@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.domain.durations import signed
 from desktop.domain.i18n import tr
 from desktop.domain.report import ReportData, Section, section_name
 from desktop.reports.blocks import (
@@ -35,7 +36,6 @@ from desktop.reports.sheet import (
     TITLE_SMALL,
     Sheet,
 )
-from desktop.reports.wording import signed
 
 
 def title_block(sheet: Sheet, data: ReportData) -> list[Placed]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from desktop.domain.durations import signed
 from desktop.domain.i18n import tr
 from desktop.domain.names import NameStyle, with_names
 from desktop.domain.report import ReportData, Section, captures_of, section_name
@@ -26,7 +27,7 @@ from desktop.reports.facts import (
     team_lines,
     when,
 )
-from desktop.reports.wording import disposition_word, kind_word, signed, workshop_word
+from desktop.reports.wording import disposition_word, kind_word, workshop_word
 
 BREAK = "\\\n"
 """A line break inside a paragraph."""

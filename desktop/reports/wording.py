@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind, Disposition, WorkshopKind
 
-MINUS = "\u2212"
-
 
 def weekday(day: date) -> str:
     """Return the name of a day of the week."""
@@ -76,13 +74,6 @@ def whole_minutes(seconds: Iterable[int]) -> list[int]:
     """Round to minutes so that the parts add up to the rounded whole (cumulative rounding)."""
     ends = [0, *(int((total + 30) // 60) for total in accumulate(seconds))]
     return [after - before for before, after in pairwise(ends)]
-
-
-def signed(minutes: int) -> str:
-    """Return "+4", "0" or a number with a true minus sign."""
-    if minutes < 0:
-        return f"{MINUS}{-minutes}"
-    return f"+{minutes}" if minutes else "0"
 
 
 def exact(seconds: int) -> str:

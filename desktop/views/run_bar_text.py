@@ -10,10 +10,9 @@ from desktop.domain.desk import DeskView
 from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.rows import AgendaRow, WorkshopRow
-from desktop.domain.run import ItemRun, Phase, RunState, next_ahead
+from desktop.domain.run import LAST_MINUTES_MS, ItemRun, Phase, RunState, next_ahead
 from desktop.views.when import clock_text, day_text, today_there
 
-LAST_MINUTES_MS = 2 * 60_000
 MINUTE_MS = 60_000
 
 

@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 
 from desktop.domain.agenda import Slot
 from desktop.domain.desk import DeskView
-from desktop.domain.durations import format_countdown, format_minutes
+from desktop.domain.durations import MINUS, format_countdown, format_minutes, signed
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import Category
 from desktop.domain.rows import AgendaRow
-from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState, next_ahead
-
-LAST_MINUTES_MS = 2 * 60_000
-MINUS = "\N{MINUS SIGN}"
+from desktop.domain.run import (
+    LAST_MINUTES_MS,
+    ItemPhase,
+    ItemRun,
+    Phase,
+    RunState,
+    next_ahead,
+)
 
 ClockText = Callable[[datetime], str]
 """Shows an instant (aware UTC) as the clock on the wall of the workshop."""
@@ -104,13 +108,6 @@ def clock_text(zone: str, *, twelve_hour: bool = False) -> ClockText:
         return f"{(local.hour - 1) % 12 + 1}:{local:%M} {half}"
 
     return show
-
-
-def signed(minutes: int) -> str:
-    """`+2`, `0`, or minus with its own sign rather than a hyphen."""
-    if minutes == 0:
-        return "0"
-    return f"+{minutes}" if minutes > 0 else f"{MINUS}{-minutes}"
 
 
 def run_lines(view: DeskView, clock: ClockText) -> tuple[RunLine, ...]:

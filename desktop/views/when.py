@@ -11,8 +11,6 @@ from desktop.domain.agenda import local_start, planned_end
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.rows import WorkshopRow
 
-MINUS = "\N{MINUS SIGN}"
-
 
 def twelve_hour() -> bool:
     """Whether the person's locale counts hours to twelve."""
@@ -77,10 +75,3 @@ def drift_minutes(row: WorkshopRow) -> int | None:
         return None
     late = row.ended_at - planned_end(row.day, row.start, row.end, row.zone)
     return round(late.total_seconds() / 60)
-
-
-def signed(minutes: int) -> str:
-    """ "+11", "−3" with a true minus, or "0"."""
-    if minutes < 0:
-        return f"{MINUS}{-minutes}"
-    return f"+{minutes}" if minutes else "0"

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.durations import parse_clock
+from desktop.domain.durations import parse_clock, signed
 from desktop.views.home.lines import drift_words, fit, past_choice, planned_choice
 from desktop.views.home.place import HomePlace
-from desktop.views.when import clock_text, nearness, signed, span_text
+from desktop.views.when import clock_text, nearness, span_text
 from tests.views.desk_rows import NOW, ended, template, workshop
 
 Key = Qt.Key

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.domain.durations import signed
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import WorkshopKind, WorkshopState
 from desktop.domain.rows import WorkshopRow
@@ -16,7 +17,6 @@ from desktop.views.when import (
     drift_minutes,
     nearness,
     room_s,
-    signed,
     span_text,
     times_text,
     today_there,

@@ -12,10 +12,12 @@ from typing_extensions import override
 
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
+from desktop.domain.durations import MINUS
 from desktop.domain.i18n import tr
 from desktop.views.painting import CENTER, draw_box, draw_icon, draw_ring, draw_text, font_at
-from desktop.views.prepare.agenda_model import LINE, AgendaLine, Index
-from desktop.views.when import MINUS, twelve_hour
+from desktop.views.prepare.agenda_model import AgendaLine
+from desktop.views.prepare.line_model import LINE, Index
+from desktop.views.when import twelve_hour
 
 ROW_HEIGHT = 44
 _STEPPER = QSize(92, 28)

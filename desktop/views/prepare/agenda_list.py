@@ -12,7 +12,8 @@ from desktop.domain.agenda import LONGEST_S
 from desktop.domain.i18n import tr
 from desktop.domain.rows import AgendaRow
 from desktop.views.prepare.agenda_delegate import AgendaDelegate, row_rects
-from desktop.views.prepare.agenda_model import AgendaLine, AgendaModel
+from desktop.views.prepare.agenda_model import AgendaLine
+from desktop.views.prepare.line_model import LineModel
 
 STEP_S = 5 * 60
 SHORTEST_S = 60
@@ -30,7 +31,7 @@ class AgendaList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = AgendaModel(self)
+        self._rows = LineModel[AgendaLine](self)
         self._pressed: QPoint | None = None
         self._drop: int | None = None
         self.setModel(self._rows)

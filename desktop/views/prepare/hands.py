@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.durations import MINUS
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.people import pre_work_share
 from desktop.domain.rows import PersonRow
-from desktop.views.when import MINUS
 from desktop.views.widgets import Button, IconLabel, Text
 
 

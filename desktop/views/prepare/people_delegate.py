@@ -28,7 +28,8 @@ from desktop.views.painting import (
     draw_text,
     font_at,
 )
-from desktop.views.prepare.people_model import LINE, Index, PersonLine
+from desktop.views.prepare.line_model import LINE, Index
+from desktop.views.prepare.people_model import PersonLine
 from desktop.views.prepare.people_words import LEVELS
 
 ROW_HEIGHT = 28

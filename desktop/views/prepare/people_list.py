@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from desktop.domain.i18n import tr
 from desktop.domain.rows import PersonRow
+from desktop.views.prepare.line_model import LineModel
 from desktop.views.prepare.people_delegate import ROW_HEIGHT, PeopleDelegate
-from desktop.views.prepare.people_model import PeopleModel, PersonLine
+from desktop.views.prepare.people_model import PersonLine
 
 
 class PeopleList(QListView):
@@ -24,7 +25,7 @@ class PeopleList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = PeopleModel(self)
+        self._rows = LineModel[PersonLine](self)
         self.setModel(self._rows)
         self.setItemDelegate(PeopleDelegate(self))
         self.setAccessibleName(tr("People"))
