@@ -142,7 +142,10 @@ class Display:
 
     def windows(self) -> list[Window]:
         """Every visible window with a name, menus and dialogs too."""
-        ids = self.ask("search", "--onlyvisible", "--class", "okr-facilitator") or ""
+        # xdotool gives up when any window of the display, such as a frame, goes while it looks.
+        search = ("search", "--onlyvisible", "--class", "okr-facilitator")
+        looks = (self.ask(*search) for _ in range(3))
+        ids = next((found for found in looks if found), "")
         found = []
         for each in ids.split():
             title, place = (
