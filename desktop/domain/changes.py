@@ -28,6 +28,20 @@ class Topic(StrEnum):
     PERSON_CONTACT = "person_contact"
     ACCOMMODATION = "accommodation"
     PARTICIPATION = "participation"
+    CYCLE = "cycle"
+    WORKSHOP_BRIEF = "workshop_brief"
+    SESSION_KEY_RESULT = "session_key_result"
+    GOAL = "goal"
+    MATERIAL = "material"
+    LEADER_INPUT = "leader_input"
+    THEME = "theme"
+    MISSION = "mission"
+    OBJECTIVE = "objective"
+    KEY_RESULT = "key_result"
+    MILESTONE_STEP = "milestone_step"
+    INITIATIVE = "initiative"
+    CHECK_IN = "check_in"
+    REVISION = "revision"
 
 
 CAPTURED = frozenset(
@@ -53,6 +67,34 @@ PEOPLE = frozenset(
     }
 )
 """Who takes part, and what is known about them."""
+
+PREPARED = frozenset(
+    {
+        Topic.CYCLE,
+        Topic.WORKSHOP_BRIEF,
+        Topic.SESSION_KEY_RESULT,
+        Topic.GOAL,
+        Topic.MATERIAL,
+        Topic.LEADER_INPUT,
+        Topic.THEME,
+    }
+)
+"""What is written before a workshop and looked back on at its close."""
+
+OKRS = frozenset(
+    {
+        Topic.CYCLE,
+        Topic.TEAM,
+        Topic.MISSION,
+        Topic.OBJECTIVE,
+        Topic.KEY_RESULT,
+        Topic.MILESTONE_STEP,
+        Topic.INITIATIVE,
+        Topic.CHECK_IN,
+        Topic.REVISION,
+    }
+)
+"""What teams draft."""
 
 
 @dataclass(frozen=True, slots=True)

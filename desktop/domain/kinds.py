@@ -149,3 +149,71 @@ class EventKind(StrEnum):
     EXTENDED = "extended"
     ENDED = "ended"
     REOPENED = "reopened"
+
+
+class CycleState(StrEnum):
+    """How far a quarter has come."""
+
+    PLANNED = "planned"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class GoalStatus(StrEnum):
+    """Whether a goal of the workshop was met; open until somebody says so."""
+
+    OPEN = "open"
+    MET = "met"
+    PARTLY = "partly"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+class MaterialKind(StrEnum):
+    """What a workshop is prepared and documented with."""
+
+    ANNOUNCEMENT = "announcement"
+    PRE_WORK = "pre_work"
+    DECK = "deck"
+    TEMPLATE = "template"
+    RECORDING = "recording"
+    DOCUMENT = "document"
+
+
+class LeaderInputKind(StrEnum):
+    """What leaders are asked before a quarter: what works, what is hard, where it should go."""
+
+    WORKS = "works"
+    HARD = "hard"
+    VISION = "vision"
+
+
+class Ambition(StrEnum):
+    """What kind of promise an objective is."""
+
+    COMMITTED = "committed"
+    ASPIRATIONAL = "aspirational"
+    LEARNING = "learning"
+
+
+class ObjectiveState(StrEnum):
+    """How far an objective has come."""
+
+    IDEA = "idea"
+    DRAFT = "draft"
+    AGREED = "agreed"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
+class KeyResultType(StrEnum):
+    """How a key result is measured; the rules are in `domain.progress`."""
+
+    INCREASE_TO = "increase_to"
+    DECREASE_TO = "decrease_to"
+    KEEP_AT_OR_ABOVE = "keep_at_or_above"
+    KEEP_AT_OR_BELOW = "keep_at_or_below"
+    KEEP_BETWEEN = "keep_between"
+    REACH = "reach"
+    MILESTONE = "milestone"
+    FIND_BASELINE = "find_baseline"

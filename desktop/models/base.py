@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from sqlalchemy import MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
 
 from desktop.domain.kinds import (
+    Ambition,
     Attendance,
     Category,
+    CycleState,
     Disposition,
     EventKind,
     FeedbackSource,
+    GoalStatus,
     ItemKind,
+    KeyResultType,
+    LeaderInputKind,
     Level,
+    MaterialKind,
+    ObjectiveState,
     OkrExperience,
     PreWork,
     WorkshopKind,
     WorkshopState,
 )
-from desktop.models.types import EnumText, UtcDateTime
+from desktop.models.types import DecimalText, EnumText, UtcDateTime
 
 NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -41,16 +49,24 @@ class Base(DeclarativeBase):
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy's own convention
     type_annotation_map = {  # noqa: RUF012
         datetime: UtcDateTime(),
+        Decimal: DecimalText(),
         **{
             members: EnumText(members)
             for members in (
+                Ambition,
                 Attendance,
                 Category,
+                CycleState,
                 Disposition,
                 EventKind,
                 FeedbackSource,
+                GoalStatus,
                 ItemKind,
+                KeyResultType,
+                LeaderInputKind,
                 Level,
+                MaterialKind,
+                ObjectiveState,
                 OkrExperience,
                 PreWork,
                 WorkshopKind,

@@ -12,10 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.models.engine import open_engine
-from desktop.models.tables import Base
 
 APPLICATION_ID = 0x4F4B5246  # "OKRF"
-SCHEMA = 1  # PRAGMA user_version; one more with every revision in migrations/versions
+SCHEMA = 2  # PRAGMA user_version; one more with every revision in migrations/versions
 
 
 class LibraryError(UserError):
@@ -33,6 +32,8 @@ def open_library(path: Path | None) -> Engine:
     names the file and the reason.
     """
     if path is None:
+        from desktop.models.registry import Base  # noqa: PLC0415  a start does not need them all
+
         engine = open_engine(None)
         with engine.begin() as connection:
             Base.metadata.create_all(connection)

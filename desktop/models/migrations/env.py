@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from desktop.models.tables import Base
+from desktop.models.registry import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
