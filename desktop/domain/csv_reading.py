@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from desktop.domain.csv_cells import unguarded
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 
@@ -73,7 +74,7 @@ def decode(raw: bytes) -> Decoded:
 
 
 def read_csv(text: str) -> Table:
-    """Every record of the text, split by the delimiter that fits best.
+    """Every record of the text, split by the delimiter that fits best; no cell is guarded.
 
     Raises UserError, with the line, for a quote that is never closed or closed mid-cell.
     """
@@ -91,7 +92,7 @@ def read_csv(text: str) -> Table:
             raise _quote_error(line) from error
         if row is None:
             return Table(tuple(rows), delimiter, tuple(lines))
-        rows.append(tuple(row))
+        rows.append(tuple(unguarded(cell) for cell in row))
         lines.append(line)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.domain.i18n import tr
 from desktop.domain.report import ReportData
+
+if TYPE_CHECKING:
+    from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
+    from desktop.domain.prepare_rows import Preparation
 
 
 class NameStyle(StrEnum):
@@ -48,7 +54,43 @@ def with_names(data: ReportData, style: NameStyle) -> ReportData:
         replace(one, name=initials(one.name) if style is NameStyle.INITIALS else "")
         for one in data.people
     )
-    return replace(data, captures=rows, people=people)
+    speaker = initials if style is NameStyle.INITIALS else _nobody
+    return replace(
+        data,
+        captures=rows,
+        items=tuple(replace(item, lead=speaker(item.lead)) for item in data.items),
+        people=people,
+        preparation=_prepared(data.preparation, speaker),
+        teams=tuple(_team(team, shown, speaker) for team in data.teams),
+    )
+
+
+def _nobody(_name: str) -> str:
+    return ""
+
+
+def _prepared(told: Preparation, shown: Callable[[str], str]) -> Preparation:
+    inputs = tuple(replace(row, speaker=shown(row.speaker)) for row in told.leader_inputs)
+    return replace(told, leader_inputs=inputs)
+
+
+def _team(team: TeamOkrs, owner: Callable[[str], str], member: Callable[[str], str]) -> TeamOkrs:
+    def result(row: KeyResultRow) -> KeyResultRow:
+        after = row.follow_up
+        if after is not None:
+            after = replace(after, owner=owner(after.owner))
+        return replace(row, owner=owner(row.owner), follow_up=after)
+
+    def objective(row: ObjectiveRow) -> ObjectiveRow:
+        results = tuple(result(one) for one in row.key_results)
+        return replace(row, owner=owner(row.owner), key_results=results)
+
+    people = (member(name) for name in team.people)
+    return replace(
+        team,
+        objectives=tuple(objective(row) for row in team.objectives),
+        people=tuple(name for name in people if name),
+    )
 
 
 def _initial(part: re.Match[str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import (
@@ -17,6 +18,10 @@ from desktop.domain.kinds import (
     WorkshopKind,
 )
 from desktop.domain.rows import CaptureRow
+
+if TYPE_CHECKING:
+    from desktop.domain.okr_rows import RevisionRow, TeamOkrs
+    from desktop.domain.prepare_rows import Preparation
 
 
 class PaperSize(StrEnum):
@@ -30,8 +35,15 @@ class Section(StrEnum):
     """The parts of a report that can be switched, in the order they are printed."""
 
     SUMMARY = "summary"
+    GOALS = "goals"
+    FORMAT = "format"
     AGENDA = "agenda"
+    MATERIALS = "materials"
     PEOPLE = "people"
+    LEADERS = "leaders"
+    SESSION_OKR = "session_okr"
+    OKRS = "okrs"
+    WORDINGS = "wordings"
     FINDINGS = "findings"
     FEEDBACK = "feedback"
     DECISIONS = "decisions"
@@ -39,9 +51,12 @@ class Section(StrEnum):
     PARKING_LOT = "parking_lot"
     RISKS = "risks"
     NEEDS = "needs"
+    ADJUSTMENTS = "adjustments"
 
 
 ALL_SECTIONS = frozenset(Section)
+DEFAULT_SECTIONS = ALL_SECTIONS - {Section.WORDINGS}
+"""What is printed unless somebody chooses: earlier wordings are for those who ask for them."""
 
 SECTION_KINDS: Mapping[Section, frozenset[CaptureKind]] = {
     Section.FINDINGS: FINDINGS,
@@ -60,6 +75,7 @@ class ReportItem:
     """One block of the agenda.
 
     `actual_s` is None while it hasn't been run, `ends_at` while it isn't over; times are local.
+    The last five are for those who take the agenda along.
     """
 
     title: str
@@ -69,6 +85,11 @@ class ReportItem:
     actual_s: int | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    minimum_s: int | None = None
+    protected: bool = False
+    technique: str = ""
+    lead: str = ""
+    instruction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +101,19 @@ class ReportPerson:
     came: bool = True
 
 
+def _nothing_prepared() -> Preparation:
+    from desktop.domain.prepare_rows import Preparation  # noqa: PLC0415  a start prints nothing
+
+    return Preparation()
+
+
 @dataclass(frozen=True, slots=True)
 class ReportData:
     """One workshop as its report tells it. There is no field for a private note.
 
     Nor for an e-mail, an accommodation or anybody's experience. `read_pre_work` counts who read
-    the pre-work, None when nobody asked.
+    the pre-work, None when nobody asked. `wordings` are revisions of missions and of titles of
+    objectives, oldest first.
 
     The planned and actual datetimes and `made_at` are local to `zone`, aware or not; `at` of a
     capture is UTC. `made_at` is the only date the report knows beside those of the workshop.
@@ -108,6 +136,9 @@ class ReportData:
     captures: tuple[CaptureRow, ...] = ()
     people: tuple[ReportPerson, ...] = ()
     read_pre_work: int | None = None
+    preparation: Preparation = field(default_factory=_nothing_prepared)
+    teams: tuple[TeamOkrs, ...] = ()
+    wordings: tuple[RevisionRow, ...] = ()
 
     @property
     def started(self) -> bool:
@@ -147,22 +178,85 @@ def captures_of(data: ReportData, section: Section) -> tuple[CaptureRow, ...]:
 
 def filled_sections(data: ReportData) -> tuple[Section, ...]:
     """Return the sections that have something to print, in printing order."""
+    told = data.preparation
+    filled: Mapping[Section, object] = {
+        Section.SUMMARY: data.items or data.captures or data.started or drafted(data),
+        Section.GOALS: told.goals,
+        Section.FORMAT: told.format,
+        Section.AGENDA: data.items,
+        Section.MATERIALS: told.materials,
+        Section.PEOPLE: data.people,
+        Section.LEADERS: told.leader_inputs or told.themes,
+        Section.SESSION_OKR: told.objective or told.key_results,
+        Section.OKRS: drafted(data),
+        Section.WORDINGS: earlier_wordings(data),
+        Section.ADJUSTMENTS: told.adjustments,
+    }
     return tuple(
-        section
-        for section in Section
-        if (section is Section.SUMMARY and (data.items or data.captures or data.started))
-        or (section is Section.AGENDA and data.items)
-        or (section is Section.PEOPLE and data.people)
-        or captures_of(data, section)
+        section for section in Section if filled.get(section) or captures_of(data, section)
     )
+
+
+def drafted(data: ReportData) -> tuple[TeamOkrs, ...]:
+    """Return the teams that have drafted anything."""
+    return tuple(
+        team
+        for team in data.teams
+        if team.mission or team.objectives or team.initiatives or _voted(team)
+    )
+
+
+def _voted(team: TeamOkrs) -> bool:
+    return team.votes_for is not None or team.votes_against is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a mission or the title of an objective once read; `at` (UTC) is None for the first.
+
+    `number` says which objective of the team it was, 0 for the mission.
+    """
+
+    team: str
+    number: int
+    text: str
+    at: datetime | None = None
+
+
+def earlier_wordings(data: ReportData) -> tuple[Wording, ...]:
+    """Return every wording that isn't the one of now, which stands with its team."""
+    changes: dict[str, list[RevisionRow]] = {}
+    for revision in data.wordings:
+        changes.setdefault(revision.entity_uid, []).append(revision)
+    found: list[Wording] = []
+    for team in data.teams:
+        mission = (team.mission_uid, team.mission, 0)
+        titles = [(row.uid, row.title, n) for n, row in enumerate(team.objectives, start=1)]
+        for uid, text, number in (mission, *titles):
+            known = {text, ""}
+            first = changes.get(uid, [])[:1]
+            readings = [(row.old, None) for row in first]
+            readings += [(row.new, row.at) for row in changes.get(uid, [])]
+            for wording, at in readings:
+                if wording not in known:
+                    known.add(wording)
+                    found.append(Wording(team.name, number, wording, at))
+    return tuple(found)
 
 
 def section_name(section: Section) -> str:
     """Return the heading of a section, which is also its name beside the switch."""
     return {
         Section.SUMMARY: tr("Key figures"),
+        Section.GOALS: tr("Goals"),
+        Section.FORMAT: tr("Format"),
         Section.AGENDA: tr("Planned and actual minutes"),
+        Section.MATERIALS: tr("Materials"),
         Section.PEOPLE: tr("People"),
+        Section.LEADERS: tr("Leaders’ input and themes"),
+        Section.SESSION_OKR: tr("OKR of the session"),
+        Section.OKRS: tr("Team OKRs"),
+        Section.WORDINGS: tr("How the wording grew"),
         Section.FINDINGS: tr("Findings"),
         Section.FEEDBACK: tr("In their words"),
         Section.DECISIONS: tr("Decisions"),
@@ -170,4 +264,5 @@ def section_name(section: Section) -> str:
         Section.PARKING_LOT: tr("Parking lot"),
         Section.RISKS: tr("Risks"),
         Section.NEEDS: tr("Needs"),
+        Section.ADJUSTMENTS: tr("Adjustments for next time"),
     }[section]

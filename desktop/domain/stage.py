@@ -22,7 +22,28 @@ class Scene(StrEnum):
     WELCOME = "welcome"
     TIMER = "timer"
     BREAK = "break"
+    OKR = "okr"
     BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """One key result as the room reads it: from `start` to `goal`, either may be empty."""
+
+    text: str
+    start: str = ""
+    goal: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageOkr:
+    """One team's draft: words and numbers, no owner, no confidence, no source."""
+
+    team: str
+    mission: str = ""
+    objective: str = ""
+    results: tuple[StageResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class StageContent:
     next_title: str = ""
     next_minutes: str = ""
     finish_at: str = ""
+    okr: StageOkr | None = None
 
 
 BLANK = StageContent(Scene.BLANK)
@@ -59,16 +81,22 @@ def stage_content(
     chosen: Scene | None,
     *,
     twelve_hour: bool = False,
+    okr: StageOkr | None = None,
 ) -> StageContent:
     """What the stage shows: the `chosen` scene, or by itself the one that fits the run.
 
     Reads public titles, instructions, categories, kinds and planned times only. The finish is
     the planned one, so the room never sees how far the run has drifted. A scene about a block
-    becomes the welcome when no block is current.
+    becomes the welcome when no block is current. The scene of a team's OKR shows `okr`, with
+    the time left while a block runs; without one the stage follows the run.
     """
     if workshop is None or chosen is Scene.BLANK:
         return BLANK
     current = state.current
+    if chosen is Scene.OKR:
+        if okr is not None:
+            return _okr(okr, state)
+        chosen = None
     if current is None or chosen is Scene.WELCOME:
         return _welcome(workshop, state, twelve_hour)
     row, item = agenda[current], state.items[current]
@@ -94,6 +122,13 @@ def stage_content(
         next_minutes="" if following is None else _minutes(state.items[following].total_ms // 1000),
         finish_at=_clock_time(workshop.end, twelve_hour),
     )
+
+
+def _okr(okr: StageOkr, state: RunState) -> StageContent:
+    digits = "" if state.current is None else format_countdown(state.remaining_ms)
+    over = state.current is not None and state.remaining_ms < 0
+    paused = state.phase is Phase.PAUSED
+    return StageContent(Scene.OKR, digits=digits, over=over, paused=paused, okr=okr)
 
 
 def _welcome(workshop: WorkshopRow, state: RunState, twelve_hour: bool) -> StageContent:

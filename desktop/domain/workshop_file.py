@@ -1,183 +1,60 @@
-"""One workshop as JSON: what the workshop file holds, and the check of every file that comes in.
+"""One workshop as JSON: the whole document, and the check of every file that comes in.
 
-The structs are the file's format: a renamed field is a new version. `domain.workshop_zip` puts
-the JSON in the zip that people pass on.
+`domain.workshop_parts` says what the parts are; `domain.workshop_zip` puts the JSON in the zip
+that people pass on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from typing import Annotated, Any, cast
 
 import msgspec
 
-from desktop.domain.agenda import LONGEST_S, planned_end
+from desktop.domain.agenda import planned_end
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import (
-    FEEDBACK,
-    Attendance,
-    CaptureKind,
-    Category,
-    Disposition,
-    EventKind,
-    FeedbackSource,
-    ItemKind,
-    Level,
-    OkrExperience,
-    PreWork,
-    WorkshopKind,
-    WorkshopState,
-)
-from desktop.domain.people import MAX_NAME, is_email, name_key
+from desktop.domain.kinds import FEEDBACK, EventKind
+from desktop.domain.people import is_email, name_key
 from desktop.domain.text import clean
+from desktop.domain.workshop_parts import (
+    MAX_TEXT,
+    BriefPart,
+    CapturePart,
+    CyclePart,
+    EventPart,
+    GoalPart,
+    ItemPart,
+    LeaderInputPart,
+    MaterialPart,
+    PersonPart,
+    RevisionPart,
+    SessionKeyResultPart,
+    TeamOkrsPart,
+    TeamPart,
+    ThemePart,
+    WorkshopPart,
+)
 
 FORMAT = "okr-facilitator/workshop"
-VERSION = 1
-_MAX_TEXT = 10_000
-_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-
-Uid = Annotated[str, msgspec.Meta(pattern=f"^{_UUID}$")]
-ItemUid = Annotated[str, msgspec.Meta(pattern=f"^({_UUID})?$")]
-Title = Annotated[str, msgspec.Meta(min_length=1, max_length=_MAX_TEXT)]
-Text = Annotated[str, msgspec.Meta(max_length=_MAX_TEXT)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_NAME)]
-ShortText = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
-Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-WallTime = Annotated[time, msgspec.Meta(tz=False)]
-Seconds = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_S)]
-Planned = Annotated[int, msgspec.Meta(ge=1, le=LONGEST_S)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-
-
-class Part(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
-):
-    """What all parts share: fields by name, nothing unknown dropped, defaults left out."""
+VERSION = 2
+_FIRST = 1
+_SINCE_2 = (
+    "brief",
+    "session_key_results",
+    "goals",
+    "materials",
+    "leader_inputs",
+    "cycle",
+    "themes",
+    "okrs",
+    "revisions",
+)
+"""What a file of the first version can't hold."""
+_FEW = msgspec.Meta(max_length=1_000)
 
 
-class WorkshopPart(Part, frozen=True, kw_only=True):
-    """The head. `day`, `start` and `end` are wall time in `zone`; an early end is the next day.
-
-    When it started and ended is in the events.
-    """
-
-    uid: Uid
-    title: Title
-    kind: WorkshopKind
-    state: WorkshopState
-    day: date
-    start: WallTime
-    end: WallTime
-    zone: Text
-    programme: Text = ""
-    number: Count | None = None
-    place: Text = ""
-    hands_up: Count | None = None
-
-
-class StepPart(Part, frozen=True, kw_only=True):
-    """One timed step of a block's technique."""
-
-    uid: Uid
-    title: Title
-    seconds: Planned
-    instruction: Text = ""
-
-
-class ItemPart(Part, frozen=True, kw_only=True):
-    """One block, in the order of the agenda; `removed` ones are kept for the run they were in."""
-
-    uid: Uid
-    title: Title
-    kind: ItemKind
-    category: Category
-    planned_s: Planned
-    minimum_s: Seconds
-    maximum_s: Annotated[int, msgspec.Meta(ge=0, le=2 * LONGEST_S)]
-    protected: bool = False
-    removed: bool = False
-    technique: Text = ""
-    lead: Text = ""
-    instruction: Text = ""
-    steps: list[StepPart] = []
-    private_note: Text = ""
-
-
-class TeamPart(Part, frozen=True, kw_only=True):
-    """A team of the programme that somebody in this workshop is in."""
-
-    uid: Uid
-    name: Name
-
-
-class PersonPart(Part, frozen=True, kw_only=True):
-    """Somebody who takes part: `uid` is the participation's, `person` the person's own.
-
-    `team` is the uid of one of the file's teams. E-mail and accommodation are private.
-    """
-
-    uid: Uid
-    person: Uid
-    name: Name
-    team: ItemUid = ""
-    role: ShortText = ""
-    experience: OkrExperience = OkrExperience.NONE
-    pre_work: PreWork = PreWork.UNKNOWN
-    attendance: Attendance = Attendance.EXPECTED
-    arrived_at: Instant | None = None
-    left_at: Instant | None = None
-    email: ShortText = ""
-    accommodation: Text = ""
-
-
-class BaselinePart(Part, frozen=True, kw_only=True):
-    """What a block was planned as when the run started."""
-
-    uid: Uid
-    title: Title
-    seconds: Seconds
-
-
-class EventPart(Part, frozen=True, kw_only=True):
-    """One run event; see `domain.run.RunEvent` for what the fields mean."""
-
-    uid: Uid
-    seq: Count
-    kind: EventKind
-    utc: Instant
-    boot_ms: Count
-    boot_id: Text
-    item: ItemUid = ""
-    seconds: Annotated[int, msgspec.Meta(ge=-LONGEST_S, le=LONGEST_S)] = 0
-    baseline: list[BaselinePart] = []
-
-
-class CapturePart(Part, frozen=True, kw_only=True):
-    """One captured thing of any kind; fields that its kind does not have keep their default.
-
-    Anonymous ones have neither `at` nor `run_ms`, and name their block in `item` instead.
-    """
-
-    uid: Uid
-    kind: CaptureKind
-    text: Title
-    at: Instant | None = None
-    run_ms: Count | None = None
-    item: ItemUid = ""
-    owner: Text = ""
-    due: date | None = None
-    done: bool = False
-    disposition: Disposition = Disposition.OPEN
-    reason: Text = ""
-    source: FeedbackSource = FeedbackSource.SPOKEN
-    anonymous: bool = False
-    likelihood: Level = Level.UNKNOWN
-    impact: Level = Level.UNKNOWN
-
-
-class WorkshopDoc(Part, frozen=True, kw_only=True, omit_defaults=False):
+class WorkshopDoc(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file. Lists stand in their order; `format` and `version` fill themselves in."""
 
     format: str = FORMAT
@@ -188,6 +65,15 @@ class WorkshopDoc(Part, frozen=True, kw_only=True, omit_defaults=False):
     agenda: Annotated[list[ItemPart], msgspec.Meta(max_length=10_000)] = []
     events: Annotated[list[EventPart], msgspec.Meta(max_length=100_000)] = []
     captures: Annotated[list[CapturePart], msgspec.Meta(max_length=100_000)] = []
+    brief: BriefPart | None = None
+    session_key_results: Annotated[list[SessionKeyResultPart], _FEW] = []
+    goals: Annotated[list[GoalPart], _FEW] = []
+    materials: Annotated[list[MaterialPart], _FEW] = []
+    leader_inputs: Annotated[list[LeaderInputPart], _FEW] = []
+    cycle: CyclePart | None = None
+    themes: Annotated[list[ThemePart], _FEW] = []
+    okrs: Annotated[list[TeamOkrsPart], _FEW] = []
+    revisions: Annotated[list[RevisionPart], msgspec.Meta(max_length=100_000)] = []
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -233,11 +119,13 @@ def decode_workshop(raw: bytes) -> WorkshopDoc:
             ),
             tr("Choose a file that this app has exported as a workshop."),
         )
-    if head.version != VERSION:
-        what = tr("This workshop file has version {n}; this app reads version {known}.")
+    if not _FIRST <= head.version <= VERSION:
+        what = tr("This workshop file has version {n}; this app reads versions up to {known}.")
         raise UserError(
             what.format(n=head.version, known=VERSION), tr("Open it with a newer version.")
         )
+    if head.version == _FIRST:
+        plain = _as_second(plain)
     try:
         doc = msgspec.convert(_cleaned(plain), WorkshopDoc)
     except msgspec.ValidationError as error:
@@ -249,10 +137,19 @@ def decode_workshop(raw: bytes) -> WorkshopDoc:
     return doc
 
 
+def _as_second(plain: dict[str, Any]) -> dict[str, Any]:
+    """A document of the first version in the format of now: it only lacks parts."""
+    for name in _SINCE_2:
+        if name in plain:
+            reason = tr("version {n} has no such part").format(n=_FIRST)
+            raise _refusal(name, reason)
+    return plain | {"version": VERSION}
+
+
 def _cleaned(value: object) -> object:
     """Return the same JSON with every text normalised; one that is too long is left to fail."""
     if isinstance(value, str):
-        return clean(value) if len(value) <= _MAX_TEXT else value
+        return clean(value) if len(value) <= MAX_TEXT else value
     if isinstance(value, list):
         return [_cleaned(entry) for entry in cast("list[Any]", value)]
     if isinstance(value, dict):
@@ -289,6 +186,7 @@ def _check(doc: WorkshopDoc) -> None:
     _check_events(doc.events, items)
     for i, capture in enumerate(doc.captures):
         _check_capture(f"captures[{i}]", capture, items)
+    _check_okrs(doc)
 
 
 def _uids(doc: WorkshopDoc) -> Iterator[tuple[str, str]]:
@@ -306,6 +204,36 @@ def _uids(doc: WorkshopDoc) -> Iterator[tuple[str, str]]:
         yield f"events[{i}].uid", event.uid
     for i, capture in enumerate(doc.captures):
         yield f"captures[{i}].uid", capture.uid
+    yield from _prepared_uids(doc)
+    for i, okrs in enumerate(doc.okrs):
+        yield from _okr_uids(f"okrs[{i}]", okrs)
+    for i, revision in enumerate(doc.revisions):
+        yield f"revisions[{i}].uid", revision.uid
+
+
+def _prepared_uids(doc: WorkshopDoc) -> Iterator[tuple[str, str]]:
+    if doc.brief is not None:
+        yield "brief.uid", doc.brief.uid
+    if doc.cycle is not None:
+        yield "cycle.uid", doc.cycle.uid
+    for name in ("session_key_results", "goals", "materials", "leader_inputs", "themes"):
+        for i, part in enumerate(getattr(doc, name)):
+            yield f"{name}[{i}].uid", part.uid
+
+
+def _okr_uids(place: str, okrs: TeamOkrsPart) -> Iterator[tuple[str, str]]:
+    if okrs.mission is not None:
+        yield f"{place}.mission.uid", okrs.mission.uid
+    for i, objective in enumerate(okrs.objectives):
+        yield f"{place}.objectives[{i}].uid", objective.uid
+        for j, result in enumerate(objective.key_results):
+            where = f"{place}.objectives[{i}].key_results[{j}]"
+            yield f"{where}.uid", result.uid
+            for name in ("steps", "check_ins"):
+                for k, part in enumerate(getattr(result, name)):
+                    yield f"{where}.{name}[{k}].uid", part.uid
+    for i, initiative in enumerate(okrs.initiatives):
+        yield f"{place}.initiatives[{i}].uid", initiative.uid
 
 
 def _check_people(doc: WorkshopDoc) -> None:
@@ -353,3 +281,28 @@ def _check_capture(place: str, capture: CapturePart, items: set[str]) -> None:
         raise _refusal(place, tr("anonymous feedback carries no time and no name"))
     if capture.uid[14] != "4":  # any other version could tell when it was written
         raise _refusal(f"{place}.uid", tr("the uid of anonymous feedback must be random"))
+
+
+def _check_okrs(doc: WorkshopDoc) -> None:
+    if doc.cycle is None and (doc.okrs or doc.themes):
+        raise _refusal("cycle", tr("there is no quarter for the OKRs and themes"))
+    if doc.cycle is not None and doc.cycle.ends < doc.cycle.starts:
+        raise _refusal("cycle.ends", tr("it lies before the start"))
+    teams = {team.uid for team in doc.teams}
+    themes = {theme.uid for theme in doc.themes}
+    for i, okrs in enumerate(doc.okrs):
+        if okrs.team not in teams:  # a team once: what is left over has no team or a second time
+            raise _refusal(f"okrs[{i}].team", tr("no such team, or named twice"))
+        teams.remove(okrs.team)
+        objectives = {objective.uid for objective in okrs.objectives}
+        for j, objective in enumerate(okrs.objectives):
+            if objective.theme and objective.theme not in themes:
+                raise _refusal(f"okrs[{i}].objectives[{j}].theme", tr("no such theme"))
+        for j, initiative in enumerate(okrs.initiatives):
+            if initiative.objective and initiative.objective not in objectives:
+                place = f"okrs[{i}].initiatives[{j}].objective"
+                raise _refusal(place, tr("no such objective"))
+    revised = {uid for okrs in doc.okrs for _, uid in _okr_uids("", okrs)}
+    for i, revision in enumerate(doc.revisions):
+        if revision.of not in revised:
+            raise _refusal(f"revisions[{i}].of", tr("no such row"))

@@ -27,13 +27,29 @@ def open_engine(path: Path | None) -> Engine:
     engine = create_engine(
         "sqlite://" if path is None else f"sqlite:///file:{quote(str(path))}?mode=rwc&uri=true",
         poolclass=StaticPool,  # one connection, for good: it holds the lock
-        connect_args={"timeout": LOCK_WAIT_S},
+        # a backup reads it from a worker; every other use is the owner's, the unit of work asserts
+        connect_args={"timeout": LOCK_WAIT_S, "check_same_thread": False},
         hide_parameters=True,  # participant text must not reach a log
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _check_still_open)
     return engine
+
+
+def live_connection(engine: Engine) -> sqlite3.Connection:
+    """The one connection, for `backup()`: the only way to read a library from another thread.
+
+    To be called by the owner, outside a unit of work: giving a connection back rolls back.
+    """
+    lent = engine.raw_connection()
+    try:
+        raw = lent.driver_connection
+        if not isinstance(raw, sqlite3.Connection) or raw.in_transaction:
+            raise RuntimeError("a unit of work is open")
+        return raw
+    finally:
+        lent.close()
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -108,8 +108,11 @@ def _record(target: object, *, existed: bool, exists: bool) -> None:
     for attribute in state.mapper.column_attrs:
         name = attribute.columns[0].name
         new[name] = getattr(target, attribute.key)
-        removed = state.attrs[attribute.key].history.deleted
-        old[name] = removed[0] if removed else new[name]
+        history = state.attrs[attribute.key].history
+        if history.deleted:
+            old[name] = history.deleted[0]
+        else:  # what was left out when the row was made in this transaction was NULL until now
+            old[name] = None if history.added else new[name]
     if existed and exists and old == new:
         return
     table = state.mapper.local_table

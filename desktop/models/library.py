@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.models.engine import open_engine
+from desktop.models.search import rebuild
+from desktop.system.files import identity
 
 APPLICATION_ID = 0x4F4B5246  # "OKRF"
 SCHEMA = 2  # PRAGMA user_version; one more with every revision in migrations/versions
@@ -25,11 +27,16 @@ class LibraryBusyError(LibraryError):
     """Another window or command holds the library."""
 
 
+class _OlderError(Exception):
+    """An older version wrote it: it has to be brought up first."""
+
+
 def open_library(path: Path | None) -> Engine:
     """Engine on the library at `path`, created if it is missing; None is one in memory.
 
-    The lock is taken here and kept until the engine is disposed of. Raises `LibraryError`, which
-    names the file and the reason.
+    An older library is brought to this version first, and kept beside it as it was. The lock is
+    taken here and kept until the engine is disposed of. Raises `LibraryError`, which names the
+    file and the reason.
     """
     if path is None:
         from desktop.models.registry import Base  # noqa: PLC0415  a start does not need them all
@@ -37,19 +44,33 @@ def open_library(path: Path | None) -> Engine:
         engine = open_engine(None)
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
+            rebuild(connection)
         return engine
     _make_folder(path)
     _refuse_foreign(path)
+    try:
+        return _opened(path)
+    except _OlderError:
+        from desktop.models.upgrade import upgrade  # noqa: PLC0415  it takes Alembic
+
+        upgrade(path)
+        return _opened(path)
+
+
+def _opened(path: Path) -> Engine:
+    before = identity(path)
     engine = open_engine(path)
     opened = False
     try:
         with engine.begin() as connection:  # BEGIN IMMEDIATE: the lock, before anything is shown
+            if before not in (None, identity(path)):  # replaced while we waited: a lock on nothing
+                raise busy(path)
             _make_current(connection, path)
             if (fault := connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()) != "ok":
-                raise _damaged(path, str(fault))
+                raise damaged(path, str(fault))
         opened = True
     except DBAPIError as error:
-        raise _explained(path, error.orig) from error
+        raise explained(path, error.orig) from error
     finally:
         if not opened:
             engine.dispose()  # the lock goes with it
@@ -88,7 +109,7 @@ def _refuse_foreign(path: Path) -> None:
         finally:
             probe.close()
     except sqlite3.Error as error:
-        raise _explained(path, error) from error
+        raise explained(path, error) from error
     _check_ours(application, version, path)
 
 
@@ -118,20 +139,20 @@ def _make_current(connection: Connection, path: Path) -> None:
         create(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    elif 0 < version < SCHEMA:
+        raise _OlderError
     elif version != SCHEMA:
-        raise _damaged(path, f"schema {version}")
+        raise damaged(path, f"schema {version}")
 
 
-def _explained(path: Path, error: BaseException | None) -> LibraryError:
+def explained(path: Path, error: BaseException | None) -> LibraryError:
+    """What SQLite said about this file, for the person who asked for it."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryBusyError(
-            tr("{file} is open in the app.").format(file=path),
-            tr("Close it there, then try again. Nothing was changed."),
-        )
+        return busy(path)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return _damaged(path, str(error))
+        return damaged(path, str(error))
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return LibraryError(
             tr("{file} can't be opened: no permission to read and write it.").format(file=path),
@@ -148,7 +169,17 @@ def _explained(path: Path, error: BaseException | None) -> LibraryError:
     )
 
 
-def _damaged(path: Path, reason: str) -> LibraryError:
+def busy(path: Path) -> LibraryBusyError:
+    """Somebody else has the library open."""
+    return LibraryBusyError(
+        tr("{file} is open in the app.").format(file=path),
+        tr("Close it there, then try again. Nothing was changed."),
+    )
+
+
+def damaged(path: Path, reason: str) -> LibraryError:
+    """SQLite, or our own look at it, found what no library has."""
+    reason = " ".join(reason.split())  # SQLite speaks in several lines
     return LibraryError(
         tr("{file} is damaged or not a library ({reason}).").format(file=path, reason=reason),
         tr("It was left as it is. Bring back a copy of it, or choose another with --database."),

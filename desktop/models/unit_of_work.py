@@ -17,6 +17,7 @@ from desktop.domain.errors import NotStoredError
 from desktop.domain.i18n import tr
 from desktop.models.base import Base
 from desktop.models.journal import Journal, RowChange, attach, replay
+from desktop.models.search import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ class UnitOfWork:
     def begin(self) -> Generator[Work]:
         """A transaction that is committed at the end of the block, or leaves nothing."""
         with self._alone(), _explained(), self._sessions.begin() as session:
-            yield Work(session, attach(session))
+            journal = attach(session)
+            yield Work(session, journal)
             session.flush()
+            follow(session.connection(), journal.rows)
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -89,6 +92,7 @@ class UnitOfWork:
         """Write the `after` images of a journal in one transaction."""
         with self._alone(), _explained(), self._sessions.begin() as session:
             replay(session, journal)
+            follow(session.connection(), journal.rows)
 
     @contextmanager
     def _alone(self) -> Generator[None]:

@@ -84,6 +84,10 @@ class Capture:
         return tr("Note")
 
     def execute(self, work: Work) -> None:
+        self.create(work)
+
+    def create(self, work: Work) -> CapturedRow:
+        """Store it in a transaction that goes on."""
         workshop_of(work.session, self.workshop_id)
         events = run_events(work.session, self.workshop_id)
         state = run_state(agenda_rows(work.session, self.workshop_id), events, self.at, None)
@@ -100,7 +104,9 @@ class Capture:
                 "run_ms": state.elapsed_ms if started else None,
                 "item_uid": "",
             }
-        work.session.add(_made(self.kind, shared, self.owner, self.due))
+        made = _made(self.kind, shared, self.owner, self.due)
+        work.session.add(made)
+        return made
 
 
 def _anonymous(item_uid: str) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from desktop.domain.agenda_preview import AgendaSource
 from desktop.domain.csv_reading import MAX_BYTES as MAX_TABLE
 from desktop.domain.roster import RosterFile, read_roster
 from desktop.domain.workshop_zip import MAX_BYTES, unpack_workshop
-from desktop.services.importing import ImportAgenda, ImportWorkshop
+from desktop.services.importing import ImportAgenda
+from desktop.services.workshop_import import ImportWorkshop
 from desktop.system.resources import resource
 from desktop.system.tables import parse_table, read_bytes, read_table
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.domain.people import KnownPerson
 from desktop.domain.rows import AgendaRow, CaptureRow, ContactRow, PersonRow, WorkshopRow
 from desktop.domain.run import RunEvent
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services import people_queries, queries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from desktop.domain.closing import Closing
+    from desktop.domain.okr_rows import RevisionRow, TeamLine, TeamOkrs
+    from desktop.domain.prepare_rows import CycleRow, Preparation
+    from desktop.domain.search import SearchResults
+    from desktop.domain.workshop_file import WorkshopDoc
 
 
 class Library:
@@ -54,3 +65,59 @@ class Library:
     def known_people(self, workshop_id: int) -> tuple[KnownPerson, ...]:
         with self._uow.read() as session:
             return people_queries.known_people(session, workshop_id)
+
+    def preparation(self, workshop_id: int) -> Preparation:
+        from desktop.services import prepare_queries  # noqa: PLC0415  no start needs it
+
+        with self._uow.read() as session:
+            return prepare_queries.preparation(session, workshop_id)
+
+    def closing(self, workshop_id: int) -> Closing:
+        """What is looked through before the workshop is closed."""
+        from desktop.services import prepare_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return prepare_queries.closing(session, workshop_id)
+
+    def cycle(self, workshop_id: int) -> CycleRow | None:
+        from desktop.services import okr_queries  # noqa: PLC0415  no start needs it
+
+        with self._uow.read() as session:
+            return okr_queries.cycle_row(session, workshop_id)
+
+    def team_lines(self, workshop_id: int) -> tuple[TeamLine, ...]:
+        from desktop.services import okr_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return okr_queries.team_lines(session, workshop_id)
+
+    def team_okrs(self, workshop_id: int, team_id: int) -> TeamOkrs | None:
+        from desktop.services import okr_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return okr_queries.team_okrs(session, workshop_id, team_id)
+
+    def all_team_okrs(self, workshop_id: int) -> tuple[TeamOkrs, ...]:
+        from desktop.services import okr_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return okr_queries.all_team_okrs(session, workshop_id)
+
+    def revisions(self, uids: Collection[str]) -> tuple[RevisionRow, ...]:
+        from desktop.services import okr_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return okr_queries.revisions(session, uids)
+
+    def workshop_doc(self, workshop_id: int) -> WorkshopDoc:
+        from desktop.services import workshop_export  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return workshop_export.workshop_doc(session, workshop_id)
+
+    def search(self, typed: str, workshop_id: int | None = None) -> SearchResults:
+        """What has the typed words, in that workshop or in all."""
+        from desktop.services import search  # noqa: PLC0415  when somebody searches
+
+        with self._uow.read() as session:
+            return search.search(session, typed, workshop_id)

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from desktop.domain.people import RosterEntry, name_key, plan_people
 from desktop.domain.text import clean, one_line
-from desktop.domain.workshop_file import PersonPart, TeamPart, WorkshopDoc
+from desktop.domain.workshop_file import WorkshopDoc
+from desktop.domain.workshop_parts import PersonPart, TeamPart
 from desktop.models.base import new_uid
 from desktop.models.tables import (
     Accommodation,
@@ -23,8 +24,11 @@ from desktop.services.people_queries import known_people
 from desktop.services.ranks import rank_between, ranks_after
 
 
-def add_people(work: Work, workshop: Workshop, doc: WorkshopDoc) -> None:
-    """Put the people of the file on the list of a workshop that has none yet."""
+def add_people(work: Work, workshop: Workshop, doc: WorkshopDoc) -> dict[str, int]:
+    """Put the people of the file on the list of a workshop that has none yet.
+
+    Returns the ids of the file's teams by their uids there.
+    """
     teams = _teams(work, workshop.programme_id, doc.teams)
     people = _people(work, workshop, doc.people)
     rows = [
@@ -44,14 +48,18 @@ def add_people(work: Work, workshop: Workshop, doc: WorkshopDoc) -> None:
         for part, rank in zip(doc.people, ranks_after(None, len(doc.people)), strict=True)
     ]
     work.add_rows(Participation, rows)
+    return teams
 
 
 def _teams(work: Work, programme_id: int, parts: list[TeamPart]) -> dict[str, int]:
-    """Ids by the file's uid; a team of the same name is the same team."""
+    """Ids by the file's uid; a team of that uid, or else of the same name, is the same team."""
     query = select(Team).where(Team.programme_id == programme_id).order_by(Team.rank)
     held = list(work.session.scalars(query))
+    by_uid = {team.uid: team.id for team in held}
     known = {name_key(team.name): team.id for team in held}
-    strangers = [part for part in parts if name_key(part.name) not in known]
+    strangers = [
+        part for part in parts if part.uid not in by_uid and name_key(part.name) not in known
+    ]
     taken = _taken(work, Team, [part.uid for part in strangers])
     ranks = ranks_after(held[-1].rank if held else None, len(strangers))
     rows = [
@@ -65,7 +73,7 @@ def _teams(work: Work, programme_id: int, parts: list[TeamPart]) -> dict[str, in
     ]
     made = work.add_rows(Team, rows)
     known |= {name_key(part.name): id_ for part, id_ in zip(strangers, made, strict=True)}
-    return {part.uid: known[name_key(part.name)] for part in parts}
+    return {part.uid: by_uid.get(part.uid) or known[name_key(part.name)] for part in parts}
 
 
 def _people(work: Work, workshop: Workshop, parts: list[PersonPart]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desktop.domain.agenda import local_start, planned_end, zone_named
@@ -17,6 +18,9 @@ from desktop.domain.report import ReportData, ReportItem, ReportPerson
 from desktop.domain.rows import AgendaRow
 from desktop.domain.run import ItemPhase, ItemRun, Phase, run_state
 from desktop.services.library import Library
+
+if TYPE_CHECKING:
+    from desktop.domain.okr_rows import RevisionRow, TeamOkrs
 
 
 def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
@@ -37,6 +41,7 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
     roster = library.roster(workshop_id)
     read, was_asked = pre_work_share(roster, shop.hands_up)
     baseline = {entry.uid: entry.seconds for event in events[:1] for entry in event.baseline}
+    teams = library.all_team_okrs(workshop_id)
     seconds = _whole_seconds(
         [*(run.spent_ms for run in state.items), state.paused_ms, state.idle_ms]
     )
@@ -66,6 +71,20 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
             for row in roster
         ),
         read_pre_work=read if was_asked else None,
+        preparation=library.preparation(workshop_id),
+        teams=teams,
+        wordings=_wordings(library, teams),
+    )
+
+
+def _wordings(library: Library, teams: Sequence[TeamOkrs]) -> tuple[RevisionRow, ...]:
+    """How missions and titles of objectives came to read as they do, oldest first."""
+    missions = {team.mission_uid for team in teams if team.mission_uid}
+    titles = {row.uid for team in teams for row in team.objectives}
+    return tuple(
+        row
+        for row in library.revisions(missions | titles)
+        if (row.entity, row.field) in (("mission", "text"), ("objective", "title"))
     )
 
 
@@ -83,6 +102,11 @@ def _item(
         actual_s=actual_s if was_run else None,
         starts_at=_local(run.starts_at, zone) if was_run else None,
         ends_at=_local(run.ends_at, zone) if was_run and over else None,
+        minimum_s=row.minimum_s,
+        protected=row.protected,
+        technique=row.technique,
+        lead=row.lead,
+        instruction=row.instruction,
     )
 
 

@@ -183,6 +183,9 @@ class DeleteWorkshop:
             raise UserError(
                 tr("This workshop is running."), tr("End the run first, then delete it.")
             )
+        from desktop.services.leftovers import drop_prepared  # noqa: PLC0415  no start needs it
+
         people = [row.person for row in workshop.participations]
+        drop_prepared(work.session, workshop)
         work.session.delete(workshop)
         drop_strangers(work.session, people)

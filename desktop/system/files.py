@@ -24,19 +24,56 @@ def writing(path: Path) -> Generator[BinaryIO]:
     of the workshop is never readable by others, not even for a moment. A failure inside the
     block leaves what was there before. Raises UserError with the path and the reason.
     """
-    temporary = path.parent / f"{_MARK}{secrets.token_hex(8)}{_END}"
+    temporary = _temporary(path)
     try:
         with _created(temporary) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Generator[Path]:
+    """The same for what writes by name, as SQLite does: an empty file that becomes `path`."""
+    temporary = _temporary(path)
+    try:
+        make_private(temporary)
+        yield temporary
+        put_in_place(temporary, path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def make_private(path: Path) -> None:
+    """An empty file that only its owner may read. Raises OSError, also if there is one."""
+    _created(path).close()
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Give a finished file its name, in one step that survives a power cut. Raises OSError."""
+    with new.open("rb+") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None without one. A file put in its place is another."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def make_folder(folder: Path) -> None:
@@ -67,13 +104,17 @@ def sweep(folder: Path) -> int:
     return swept
 
 
+def _temporary(path: Path) -> Path:
+    return path.parent / f"{_MARK}{secrets.token_hex(8)}{_END}"
+
+
 def _created(path: Path) -> BinaryIO:
     """Create `path`, which must not exist, readable and writable by its owner alone."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut, where the system can open a folder."""
     try:
         handle = os.open(folder, os.O_RDONLY)

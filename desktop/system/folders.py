@@ -29,6 +29,12 @@ class Folders:
         """The library of `--sample`, so that looking around never touches the user's own."""
         return self.data / "sample.okr"
 
+    def backups_of(self, library: Path | None) -> Path:
+        """Where copies of a library are kept: the user's own among the data, others beside it."""
+        if library is None or library.resolve() == self.library.resolve():
+            return self.data / "backups"
+        return library.with_name(f"{library.stem} backups")
+
     @property
     def settings(self) -> Path:
         return self.config / "settings.ini"

@@ -6,7 +6,7 @@ import io
 import json
 import uuid
 import zipfile
-from datetime import UTC, date, time
+from datetime import date, time
 from pathlib import Path
 
 import msgspec
@@ -20,13 +20,15 @@ from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import (
     FEEDBACK,
+    Ambition,
     CaptureKind,
     Category,
-    Disposition,
-    EventKind,
-    FeedbackSource,
+    GoalStatus,
     ItemKind,
-    Level,
+    KeyResultType,
+    LeaderInputKind,
+    MaterialKind,
+    ObjectiveState,
     OkrExperience,
     PreWork,
     WorkshopKind,
@@ -34,133 +36,15 @@ from desktop.domain.kinds import (
 )
 from desktop.domain.rows import AgendaRow
 from desktop.domain.run import BaselineItem, Phase, RunEvent, item_at, run_state
-from desktop.domain.text import clean
-from desktop.domain.workshop_file import (
-    BaselinePart,
+from desktop.domain.workshop_file import WorkshopDoc, decode_workshop, encode_workshop
+from desktop.domain.workshop_parts import (
     CapturePart,
-    EventPart,
     ItemPart,
-    StepPart,
-    WorkshopDoc,
     WorkshopPart,
-    decode_workshop,
-    encode_workshop,
 )
 from desktop.domain.workshop_zip import ENTRY, pack_workshop, unpack_workshop
 from desktop.system.resources import resource
-
-texts = st.text(max_size=30).map(clean)
-titles = texts.filter(bool)
-uids = st.uuids(version=4).map(str)
-instants = st.datetimes(timezones=st.just(UTC))
-seconds = st.integers(1, 12 * 3600)
-counts = st.integers(0, 2**53)
-days = st.dates(date(1970, 1, 1), date(2200, 1, 1))
-
-
-@st.composite
-def items(draw):
-    least, planned, most = sorted(draw(st.tuples(seconds, seconds, seconds)))
-    return ItemPart(
-        uid=draw(uids),
-        title=draw(titles),
-        kind=draw(st.sampled_from(ItemKind)),
-        category=draw(st.sampled_from(Category)),
-        planned_s=planned,
-        minimum_s=least,
-        maximum_s=most,
-        protected=draw(st.booleans()),
-        removed=draw(st.booleans()),
-        technique=draw(texts),
-        lead=draw(texts),
-        instruction=draw(texts),
-        steps=draw(
-            st.lists(
-                st.builds(StepPart, uid=uids, title=titles, seconds=seconds, instruction=texts),
-                max_size=2,
-            )
-        ),
-        private_note=draw(texts),
-    )
-
-
-@st.composite
-def runs(draw, agenda):
-    if not agenda or draw(st.booleans()):
-        return []
-    events = []
-    kinds = [EventKind.STARTED, *draw(st.lists(st.sampled_from(EventKind), max_size=4))]
-    for kind in kinds:
-        ended = bool(events) and events[-1].kind is EventKind.ENDED
-        started = kind is EventKind.STARTED
-        if started == bool(events) or (kind is EventKind.REOPENED) != ended:
-            continue
-        events.append(
-            EventPart(
-                uid=draw(uids),
-                seq=len(events) * 2,
-                kind=kind,
-                utc=draw(instants),
-                boot_ms=draw(counts),
-                boot_id=draw(texts),
-                item=draw(st.sampled_from(agenda)).uid,
-                seconds=draw(st.integers(-3600, 3600)),
-                baseline=[
-                    BaselinePart(uid=item.uid, title=item.title, seconds=item.planned_s)
-                    for item in agenda
-                    if started
-                ],
-            )
-        )
-    return events
-
-
-@st.composite
-def captures(draw, agenda):
-    anonymous = draw(st.booleans())
-    return CapturePart(
-        uid=draw(uids),
-        kind=draw(st.sampled_from(sorted(FEEDBACK) if anonymous else list(CaptureKind))),
-        text=draw(titles),
-        at=None if anonymous else draw(st.none() | instants),
-        run_ms=None if anonymous else draw(st.none() | counts),
-        item=draw(st.sampled_from(["", *(item.uid for item in agenda)])),
-        owner="" if anonymous else draw(texts),
-        due=draw(st.none() | days),
-        done=draw(st.booleans()),
-        disposition=draw(st.sampled_from(Disposition)),
-        reason=draw(texts),
-        source=draw(st.sampled_from(FeedbackSource)),
-        anonymous=anonymous,
-        likelihood=draw(st.sampled_from(Level)),
-        impact=draw(st.sampled_from(Level)),
-    )
-
-
-@st.composite
-def docs(draw):
-    agenda = draw(st.lists(items(), max_size=3, unique_by=lambda item: item.uid))
-    taken = draw(st.lists(captures(agenda), max_size=4))
-    return WorkshopDoc(
-        workshop=WorkshopPart(
-            uid=draw(uids),
-            title=draw(titles),
-            kind=draw(st.sampled_from(WorkshopKind)),
-            state=draw(st.sampled_from(WorkshopState)),
-            day=draw(days),
-            start=draw(st.times()),
-            end=draw(st.times()),
-            zone=draw(st.sampled_from(["UTC", "Europe/Copenhagen", "Asia/Kathmandu"])),
-            programme=draw(texts),
-            number=draw(st.none() | counts),
-            place=draw(texts),
-        ),
-        agenda=agenda,
-        events=draw(runs(agenda)),
-        # the file holds them in this order, so a document that was read has it
-        captures=[c for c in taken if not c.anonymous]
-        + sorted((c for c in taken if c.anonymous), key=lambda c: c.uid),
-    )
+from tests.domain.workshop_docs import docs
 
 
 @given(docs())
@@ -260,7 +144,9 @@ def test_another_zone_s_instants_are_the_same_instants():
     ("path", "value", "said"),
     [
         ("format", "somebody/else", "calls itself “somebody/else”"),
-        ("version", 2, "version 2; this app reads version 1"),
+        ("version", 3, "version 3; this app reads versions up to 2"),
+        ("version", 0, "version 0"),
+        ("version", 1, "at brief: version 1 has no such part"),
         ("workshop.title", "", "at workshop.title"),
         ("workshop.title", "x" * 10_001, "at workshop.title"),
         ("workshop.zone", "Europe/Atlantis", "Europe/Atlantis"),
@@ -292,12 +178,35 @@ def test_another_zone_s_instants_are_the_same_instants():
         ("captures.-1.uid", "01a3040c-7fa8-7e62-a1ea-fdac30a760d0", "must be random"),
         ("captures", {}, "at captures"),
         ("agenda", None, "at agenda"),
+        ("brief.score", "1.1", r"at brief\.score"),
+        ("brief.colour", "red", "colour"),
+        ("goals.0.status", "perhaps", r"at goals\[0\].status"),
+        ("materials.0.ready", "yes", r"at materials\[0\].ready"),
+        ("cycle", None, "no quarter for the OKRs"),
+        ("cycle.ends", "2026-12-31", r"at cycle\.ends: it lies before the start"),
+        ("themes.0.uid", "AGENDA-0-UID", r"at themes\[0\].uid: this uid stands twice"),
+        ("okrs.0.team", "00000000-0000-4000-8000-000000000000", r"at okrs\[0\].team: no such team"),
+        ("okrs.1.team", "TEAM-0-UID", r"at okrs\[1\].team: no such team, or named twice"),
+        ("okrs.0.objectives.0.theme", "AGENDA-0-UID", "no such theme"),
+        ("okrs.0.initiatives.0.objective", "AGENDA-0-UID", "no such objective"),
+        ("okrs.0.objectives.0.key_results.0.target", 65, r"key_results\[0\].target"),
+        ("okrs.0.objectives.0.key_results.0.target", 65.5, r"key_results\[0\].target"),
+        ("okrs.0.objectives.0.key_results.0.target", "1e9", r"key_results\[0\].target"),
+        ("okrs.0.objectives.0.key_results.0.target", "NaN", r"key_results\[0\].target"),
+        ("okrs.0.objectives.0.key_results.0.target", "9" * 41, r"key_results\[0\].target"),
+        ("okrs.0.objectives.0.key_results.0.confidence", 11, "confidence"),
+        ("okrs.0.objectives.0.key_results.0.type", "double", r"key_results\[0\].type"),
+        ("okrs.0.objectives.0.key_results.0.check_ins.0.at", "2027-01-14T09:00:00", "check_ins"),
+        ("revisions.0.of", "AGENDA-0-UID", r"at revisions\[0\].of: no such row"),
+        ("revisions.0.entity", "person", r"at revisions\[0\].entity"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(path, value, said):
     plain = json.loads(sample_bytes())
     if value == "AGENDA-0-UID":
         value = plain["agenda"][0]["uid"]
+    if value == "TEAM-0-UID":
+        value = plain["teams"][0]["uid"]
     *way, last = (int(step) if step.lstrip("-").isdigit() else step for step in path.split("."))
     target = plain
     for step in way:
@@ -374,6 +283,38 @@ def test_a_very_repetitive_workshop_can_still_be_read_back():
         ],
     )
     assert unpack_workshop(pack_workshop(doc, with_private=True)) == doc
+
+
+# Files of the first version
+
+
+def version_1() -> bytes:
+    return (Path(__file__).parent.parent / "data" / "workshop_version_1.json").read_bytes()
+
+
+def test_a_file_of_the_first_version_is_still_read():
+    doc = decode_workshop(version_1())
+    assert (doc.workshop.title, doc.version) == ("Q1 OKR workshop", 2)
+    assert [person.name for person in doc.people] == ["Mira Fennel", "Juno Sorrel"]
+    assert [item.title for item in doc.agenda] == ["Welcome and goals", "Break"]
+    assert (len(doc.events), len(doc.captures)) == (3, 10)
+    assert (doc.brief, doc.cycle, doc.goals, doc.okrs) == (None, None, [], [])
+
+
+def test_a_file_of_the_first_version_holds_nothing_that_came_later():
+    plain = json.loads(version_1())
+    later = set(WorkshopDoc.__struct_fields__) - set(plain)
+    assert len(later) == 9
+    for name in later:
+        with pytest.raises(UserError, match=f"at {name}: version 1 has no such part"):
+            decode_workshop(json.dumps(plain | {name: None}).encode())
+
+
+def test_a_file_of_the_first_version_comes_back_as_one_of_the_second():
+    doc = decode_workshop(version_1())
+    again = encode_workshop(doc, with_private=True)
+    assert json.loads(again)["version"] == 2
+    assert decode_workshop(again) == doc
 
 
 # The sample workshop
@@ -524,3 +465,66 @@ def test_a_person_who_does_not_fit_is_refused_with_the_place(change, reason):
     with pytest.raises(UserError, match=reason) as caught:
         decode_workshop(json.dumps(plain).encode())
     assert "people[3]" in caught.value.what
+
+
+def test_the_sample_has_a_quarter_with_teams_of_every_state_and_results_of_every_type():
+    doc = decode_workshop(sample_bytes())
+    assert doc.cycle is not None
+    assert doc.cycle.starts <= doc.workshop.day <= doc.cycle.ends
+    assert [part.team for part in doc.okrs] == [team.uid for team in doc.teams]
+    objectives = [one for part in doc.okrs for one in part.objectives]
+    results = [one for objective in objectives for one in objective.key_results]
+    assert {result.type for result in results} == set(KeyResultType)
+    assert {one.state for one in objectives} >= {
+        ObjectiveState.DRAFT,
+        ObjectiveState.AGREED,
+        ObjectiveState.PARKED,
+    }
+    assert {one.ambition for one in objectives} == set(Ambition)
+    assert any(not part.objectives for part in doc.okrs)
+    assert any(not one.key_results for one in objectives)
+    assert all(part.mission and part.initiatives for part in doc.okrs)
+
+
+def test_the_sample_asks_a_named_person_for_the_source_that_is_missing():
+    doc = decode_workshop(sample_bytes())
+    results = [k for part in doc.okrs for one in part.objectives for k in one.key_results]
+    (asked,) = [result for result in results if result.follow_up]
+    (action,) = [capture for capture in doc.captures if capture.uid == asked.follow_up]
+    assert asked.baseline_unknown
+    assert not asked.data_source
+    assert (action.kind, action.owner) == (CaptureKind.ACTION, "Lena Sage")
+
+
+def test_the_sample_s_owners_take_part_and_its_history_ends_with_what_is_there():
+    doc = decode_workshop(sample_bytes())
+    names = {person.name for person in doc.people}
+    objectives = [one for part in doc.okrs for one in part.objectives]
+    results = [one for objective in objectives for one in objective.key_results]
+    assert {one.owner for one in (*objectives, *results)} <= names
+    now = {one.uid: one.title for one in (*objectives, *results)}
+    now |= {part.mission.uid: part.mission.text for part in doc.okrs}
+    last: dict[str, str] = {}
+    for revision in doc.revisions:
+        if revision.field in ("title", "text"):
+            assert revision.old == last.get(revision.of, "")
+            last[revision.of] = revision.new
+    assert last == now
+    assert sum(bool(revision.old) for revision in doc.revisions) > 10
+
+
+def test_the_sample_was_prepared_and_looked_back_on():
+    doc = decode_workshop(sample_bytes())
+    assert {goal.status for goal in doc.goals} == {
+        GoalStatus.MET,
+        GoalStatus.PARTLY,
+        GoalStatus.UNKNOWN,
+    }
+    assert {part.kind for part in doc.materials} == set(MaterialKind)
+    assert {part.kind for part in doc.leader_inputs} == set(LeaderInputKind)
+    assert {part.ready for part in doc.materials} == {True, False}
+    assert doc.brief is not None
+    assert doc.brief.score == "0.7"
+    assert all(result.score for result in doc.session_key_results)
+    assert doc.brief.adjustments
+    assert doc.themes

@@ -37,10 +37,15 @@ def made(path: Path) -> Path:
     return path
 
 
+def is_mapped(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words and its shadow tables are nobody's class."""
+    return kind != "table" or not (name or "").startswith("search_text")
+
+
 def test_the_revisions_and_the_mapped_classes_agree(path):
     engine = open_library(path)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_name": is_mapped})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 

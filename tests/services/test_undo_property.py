@@ -51,6 +51,8 @@ from desktop.services.workshops import (
 )
 from tests.builders import ZONE, add_workshop, block, dump, open_bench
 from tests.clocks import FakeClock
+from tests.services.okr_makers import OKR_MAKERS, draft
+from tests.services.prepare_makers import PREPARE_MAKERS, prepare
 
 NUMBER = st.integers(0, 50)
 TEXT = st.text(min_size=0, max_size=12)
@@ -161,6 +163,8 @@ MAKERS = [
     _on_note(lambda ref, text, kind: EditCapture(ref, text)),
     _on_note(lambda ref, text, kind: ChangeCaptureKind(ref, kind)),
     _on_note(lambda ref, text, kind: DeleteCapture(ref)),
+    *OKR_MAKERS,
+    *PREPARE_MAKERS,
 ]
 
 ACTIONS = st.lists(st.tuples(st.sampled_from(MAKERS), NUMBER, TEXT, KIND), max_size=25)
@@ -172,6 +176,8 @@ def check_undo_and_redo(actions) -> None:
     add_workshop(bench)
     bench.bus.run(Capture(1, CaptureKind.KEEP, "first", clock.now()))
     bench.bus.run(AddPerson(1, RosterEntry("Ada Okafor", "ada@example.org", "Scheduling")))
+    draft(bench, clock)
+    prepare(bench, clock)
     while bench.bus.undo():
         pass
     start = dump(bench)
@@ -206,18 +212,43 @@ def test_undone_step_by_step_it_is_the_start_and_redone_the_end(actions):
 
 
 def test_every_command_of_the_services_is_in_the_property():
-    from desktop.services import agenda, capture, importing, people, roster, run, workshops
+    from desktop.services import (
+        agenda,
+        capture,
+        closing,
+        cycles,
+        importing,
+        initiatives,
+        key_results,
+        materials,
+        okr_restore,
+        okr_teams,
+        okrs,
+        people,
+        preparing,
+        roster,
+        run,
+        workshop_import,
+        workshops,
+    )
 
     bench, clock = open_bench(), FakeClock()
     add_workshop(bench)
     bench.bus.run(Capture(1, CaptureKind.IDEA, "note", clock.now()))
     bench.bus.run(AddPerson(1, RosterEntry("Ada Okafor", team="Scheduling")))
+    draft(bench, clock)
+    prepare(bench, clock)
     used = {type(make(bench, clock, 1, "t", CaptureKind.RISK)) for make in MAKERS}
     bench.close()
-    elsewhere = {importing.CreateWithAgenda, importing.ImportWorkshop}  # as start, and in its test
+    # as start, and in its test
+    elsewhere = {importing.CreateWithAgenda, workshop_import.ImportWorkshop}
     made = {
         value
-        for module in (agenda, capture, importing, people, roster, run, workshops)
+        for module in (
+            *(agenda, capture, importing, people, roster, run, workshop_import, workshops),
+            *(cycles, initiatives, key_results, okr_restore, okr_teams, okrs),
+            *(closing, materials, preparing),
+        )
         for value in vars(module).values()
         if isinstance(value, type)
         and hasattr(value, "execute")

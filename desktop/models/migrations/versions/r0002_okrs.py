@@ -1,4 +1,4 @@
-"""What is prepared, the OKRs of teams with their revisions, and the index of all words."""
+"""What is prepared for a workshop, and the OKRs of teams with their revisions."""
 
 from __future__ import annotations
 
