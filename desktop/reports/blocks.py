@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
+from desktop.domain.report import Section
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.paragraphs import Line, Style, TypeSetter
 
@@ -140,7 +141,8 @@ class Row:
     """Cells side by side with rules, padding, and a way to go on over pages.
 
     `on_top` gives the row as it stands at the top of a page: with the heading of its table or
-    the name of its group again. The first row of a group already has it.
+    the name of its group again. The first row of a group already has it. A row lower than
+    `whole` is never cut.
     """
 
     cells: tuple[Cell, ...]
@@ -152,6 +154,7 @@ class Row:
     width: float = 0
     on_top: Callable[[Row], Block] | None = None
     first: bool = False
+    whole: float = 0
 
     @property
     def height(self) -> float:
@@ -160,10 +163,14 @@ class Row:
 
     @property
     def least(self) -> float:
+        if self.height < self.whole:
+            return self.height
         tallest = max((cell.block.least for cell in self.cells if not cell.hangs), default=0)
         return self.top + self.bottom + tallest
 
     def split(self, room: float) -> tuple[Row, Row] | None:
+        if self.height < self.whole:
+            return None
         inside = room - self.top - self.bottom
         before: list[Cell] = []
         after: list[Cell] = []
@@ -198,8 +205,9 @@ class Placed:
     """A block on its way into the page: space before it, and what it means for the document.
 
     `keep` holds it on one page with what follows. `chapter` names the pages from here on,
-    `bookmark` is its entry in the outline. `apart` asks for a new page when less than that
-    share of a page is left.
+    `bookmark` is its entry in the outline, `depth` below how many others it stands there;
+    `section` is what begins here. `apart` asks for a new page when less than that share of a
+    page is left.
     """
 
     block: Block
@@ -208,6 +216,8 @@ class Placed:
     chapter: str = ""
     bookmark: str = ""
     apart: float = 0
+    section: Section | None = None
+    depth: int = 0
 
     def at_top(self) -> Self:
         """Return it as it looks first on a page."""
@@ -218,7 +228,7 @@ class Placed:
 
     def going_on(self, rest: Block) -> Self:
         """Return what is left of it for the next page."""
-        return replace(self, block=rest, chapter="", bookmark="", apart=0)
+        return replace(self, block=rest, chapter="", bookmark="", apart=0, section=None)
 
 
 def swatch(color: str, size: float, height: float) -> Art:

@@ -125,10 +125,10 @@ def register(font: ReportFont) -> None:
     pdfmetrics.registerFont(font)
 
 
-def outline(canvas: Canvas, name: str, key: str, top: float) -> None:
+def outline(canvas: Canvas, name: str, key: str, top: float, depth: int = 0) -> None:
     """Add an entry to the outline that leads to `top` on the page being drawn."""
     canvas.bookmarkHorizontalAbsolute(key, top)
-    canvas.addOutlineEntry(name, key, level=0)
+    canvas.addOutlineEntry(name, key, level=depth)
 
 
 def show_title(canvas: Canvas) -> None:

@@ -9,6 +9,7 @@ from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import ItemKind
 from desktop.domain.report import ReportData, Section, captures_of
 from desktop.domain.rows import CaptureRow
+from desktop.reports.okr_facts import okr_counts
 from desktop.reports.wording import (
     clock,
     exact,
@@ -96,25 +97,43 @@ def foot(data: ReportData) -> str:
 
 def figures(data: ReportData) -> list[Figure]:
     """Return up to five figures, each counted from the rows of this report."""
+    drafted = _okr_figures(data)
     if not data.started and not data.captures:
-        return _planned_figures(data)
+        return [*drafted, *_planned_figures(data)][:5]
+    voices = len(captures_of(data, Section.FEEDBACK))
+    notes, decisions = len(data.captures), len(captures_of(data, Section.DECISIONS))
+    said = Figure(str(voices), "", ntr("participant’s comment", "comments by participants", voices))
+    if drafted:
+        return [*drafted, said, _actions_figure(data), _time_figure(data)]
+    return [
+        _time_figure(data),
+        Figure(str(notes), "", ntr("note taken", "notes taken", notes)),
+        said,
+        Figure(str(decisions), "", ntr("decision", "decisions", decisions)),
+        _actions_figure(data),
+    ]
+
+
+def _actions_figure(data: ReportData) -> Figure:
     actions = captures_of(data, Section.ACTIONS)
     ownerless = sum(not row.owner for row in actions)
-    decisions = len(captures_of(data, Section.DECISIONS))
-    voices = len(captures_of(data, Section.FEEDBACK))
     meaning = ntr("action", "actions", len(actions))
     if ownerless:
         meaning += tr(", {n} without an owner").format(n=ownerless)
+    return Figure(str(len(actions)), "", meaning)
+
+
+def _okr_figures(data: ReportData) -> list[Figure]:
+    """Return what the teams have drafted, once one has an objective."""
+    teams, results, known = okr_counts(data)
+    if not teams:
+        return []
+    meaning = ntr("key result", "key results", results)
+    if results:
+        meaning += tr(", {n} with a baseline").format(n=known)
     return [
-        _time_figure(data),
-        Figure(str(len(data.captures)), "", ntr("note taken", "notes taken", len(data.captures))),
-        Figure(
-            str(voices),
-            "",
-            ntr("participant’s comment", "comments by participants", voices),
-        ),
-        Figure(str(decisions), "", ntr("decision", "decisions", decisions)),
-        Figure(str(len(actions)), "", meaning),
+        Figure(str(teams), "", ntr("team with an objective", "teams with an objective", teams)),
+        Figure(str(results), "", meaning),
     ]
 
 

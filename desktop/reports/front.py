@@ -68,7 +68,8 @@ def key_figures(sheet: Sheet, data: ReportData) -> list[Placed]:
         cells.append(Cell(place * step + indent, Stack((number, meaning))))
     row = Row(tuple(cells), top=14 * PX, bottom=13 * PX, rule=RULE, width=sheet.width)
     strip = Art(row.height, _framed(row, sheet.width, step, len(shown)))
-    return [Placed(strip, before=24 * PX, bookmark=section_name(Section.SUMMARY))]
+    name = section_name(Section.SUMMARY)
+    return [Placed(strip, before=24 * PX, bookmark=name, section=Section.SUMMARY)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class _Chart:
         title = self._sheet.words(name, HEADING, self._sheet.width / 2)
         legend = Art(title.height, self._legend)
         row = Row((Cell(0, title), Cell(0, legend)), bottom=8 * PX)
-        return Placed(row, before=30 * PX, keep=True, bookmark=name)
+        return Placed(row, before=30 * PX, keep=True, bookmark=name, section=Section.AGENDA)
 
     def rows(self) -> list[Placed]:
         placed = [self._row(row) for row in self._minutes.rows]

@@ -6,8 +6,7 @@ would mean something there has a backslash before it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from itertools import groupby
 
 from desktop.domain.durations import signed
@@ -27,10 +26,18 @@ from desktop.reports.facts import (
     team_lines,
     when,
 )
+from desktop.reports.markdown_okrs import (
+    adjustments,
+    formats,
+    goals,
+    leaders,
+    materials,
+    okrs,
+    session_okr,
+    wordings,
+)
+from desktop.reports.markdown_text import BREAK, block, cell, escape, heading, one_line, table
 from desktop.reports.wording import disposition_word, kind_word, workshop_word
-
-BREAK = "\\\n"
-"""A line break inside a paragraph."""
 
 
 def write_markdown(data: ReportData, *, sections: frozenset[Section], names: NameStyle) -> str:
@@ -41,77 +48,20 @@ def write_markdown(data: ReportData, *, sections: frozenset[Section], names: Nam
     data = with_names(data, names)
     parts = [_head(data)]
     for section in Section:
-        if section in sections:
+        if section is Section.OKRS and section in sections:
+            parts += okrs(data, with_themes=Section.LEADERS in sections)
+        elif section in sections:
             parts += _MAKERS[section](data)
     parts += ["---", escape(foot(data))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def escape(text: str) -> str:
-    """Return `text` so that Markdown shows it letter by letter, on as many lines as it has.
-
-    Spaces at the start of a line become no-break spaces: four of them would make it code.
-    """
-    return "\n".join(_line(line.rstrip()) for line in _visible(text).split("\n"))
-
-
-def _line(line: str) -> str:
-    body = line.lstrip()
-    indent = line[: len(line) - len(body)].replace("\t", "    ")
-    body = _ALWAYS.sub(r"\\\g<0>", body)
-    body = _ENTITY.sub(r"\&", body)
-    body = _HASH.sub(r"\#", body)
-    body = _OPENING.sub(r"\\\g<0>", body)
-    body = _NUMBERED.sub(r"\1\\\2", body)
-    return "\u00a0" * len(indent) + body
-
-
-def _visible(text: str) -> str:
-    """Return `text` with one kind of line break, without controls and lone surrogates."""
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)).strip("\n")
-
-
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_HASH = re.compile(r"(?<!\S)#|#(?=#*$)")
-_OPENING = re.compile(r"^[-+=:]")
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
-
-
-def _one_line(text: str) -> str:
-    return escape(" ".join(_visible(text).split()))
-
-
-def _cell(text: str) -> str:
-    """Return text for a table, whose rows are one line each."""
-    return escape(text).replace("\n", "<br>")
-
-
-def _block(text: str, indent: str = "") -> str:
-    """Return text for a paragraph; `indent` keeps it inside its list item."""
-    paragraphs = re.split(r"\n\n+", escape(text))
-    lines = (paragraph.replace("\n", BREAK + indent) for paragraph in paragraphs)
-    return f"\n\n{indent}".join(lines)
-
-
-def _heading(level: int, text: str) -> str:
-    return f"{'#' * level} {_one_line(text)}"
-
-
-def _table(names: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
-    """Return a table of finished cells; the last `numbers` columns hold numbers."""
-    rules = ["---"] * (len(names) - numbers) + ["---:"] * numbers
-    return "\n".join(f"| {' | '.join(row)} |" for row in ([*names], rules, *rows))
-
-
 def _head(data: ReportData) -> str:
     facts = (data.programme, workshop_word(data.kind), day_and_times(data))
     parts = (
-        _heading(1, data.title or tr("Workshop")),
-        _one_line(" · ".join(fact for fact in facts if fact)),
-        _block(sentence(data)),
+        heading(1, data.title or tr("Workshop")),
+        one_line(" · ".join(fact for fact in facts if fact)),
+        block(sentence(data)),
     )
     return "\n\n".join(parts)
 
@@ -124,7 +74,7 @@ def _summary(data: ReportData) -> list[str]:
         f"- **{' '.join(part for part in (figure.number, figure.unit) if part)}** {figure.meaning}"
         for figure in shown
     ]
-    return [_heading(2, section_name(Section.SUMMARY)), "\n".join(lines)]
+    return [heading(2, section_name(Section.SUMMARY)), "\n".join(lines)]
 
 
 def _agenda(data: ReportData) -> list[str]:
@@ -132,7 +82,7 @@ def _agenda(data: ReportData) -> list[str]:
         return []
     told = minutes(data)
     rows = [
-        [_cell(row.title), *_numbers(row.planned, row.actual, row.drift)]
+        [cell(row.title), *_numbers(row.planned, row.actual, row.drift)]
         for row in (*told.rows, told.total)
     ]
     columns = [tr("Block"), tr("Planned"), tr("Actual"), tr("Difference")]
@@ -140,7 +90,7 @@ def _agenda(data: ReportData) -> list[str]:
     if not data.started:
         rows, columns, name = [row[:2] for row in rows], columns[:2], tr("Planned minutes")
     rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
-    return [_heading(2, name), _table(columns, rows, len(columns) - 1), told.note]
+    return [heading(2, name), table(columns, rows, len(columns) - 1), told.note]
 
 
 def _numbers(planned: int | None, actual: int | None, drift: int | None) -> list[str]:
@@ -152,11 +102,11 @@ def _people(data: ReportData) -> list[str]:
     if not data.people:
         return []
     lines = [
-        f"- **{_one_line(line.team)}** {_one_line(line.names) or line.count}"
+        f"- **{one_line(line.team)}** {one_line(line.names) or line.count}"
         for line in team_lines(data)
     ]
-    said = _block(people_sentence(data))
-    return [_heading(2, section_name(Section.PEOPLE)), said, "\n".join(lines)]
+    said = block(people_sentence(data))
+    return [heading(2, section_name(Section.PEOPLE)), said, "\n".join(lines)]
 
 
 def _findings(data: ReportData) -> list[str]:
@@ -173,22 +123,22 @@ def _grouped(
     data: ReportData, section: Section, entry: Callable[[ReportData, CaptureRow, str], str]
 ) -> list[str]:
     rows = captures_of(data, section)
-    parts = [_heading(2, section_name(section))] if rows else []
+    parts = [heading(2, section_name(section))] if rows else []
     for kind, group in groupby(rows, key=lambda row: row.kind):
         items = [f"- {entry(data, row, '  ')}" for row in group]
-        parts += [_heading(3, kind_word(kind)), "\n".join(items)]
+        parts += [heading(3, kind_word(kind)), "\n".join(items)]
     return parts
 
 
 def _voice(data: ReportData, row: CaptureRow, indent: str) -> str:
     """Set a participant's words in quotes; no block and no time, which could tell who spoke."""
-    return f"“{_block(row.text.strip(), indent)}”"
+    return f"“{block(row.text.strip(), indent)}”"
 
 
 def _with_caption(data: ReportData, row: CaptureRow, indent: str) -> str:
     caption = when(data, row)
-    words = _block(row.text, indent)
-    return f"{words}{BREAK}{indent}({_one_line(caption)})" if caption else words
+    words = block(row.text, indent)
+    return f"{words}{BREAK}{indent}({one_line(caption)})" if caption else words
 
 
 def _decisions(data: ReportData) -> list[str]:
@@ -197,13 +147,13 @@ def _decisions(data: ReportData) -> list[str]:
     for number, row in enumerate(rows, start=1):
         mark = f"{number}. "
         items.append(mark + _with_caption(data, row, " " * len(mark)))
-    return [_heading(2, section_name(Section.DECISIONS)), "\n".join(items)] if rows else []
+    return [heading(2, section_name(Section.DECISIONS)), "\n".join(items)] if rows else []
 
 
 def _actions(data: ReportData) -> list[str]:
     rows = captures_of(data, Section.ACTIONS)
     cells = [
-        [str(number), _what(data, row), _cell(row.owner or tr("No owner yet")), due(data, row)]
+        [str(number), _what(data, row), cell(row.owner or tr("No owner yet")), due(data, row)]
         for number, row in enumerate(rows, start=1)
     ]
     return _tabled(Section.ACTIONS, [tr("No."), tr("What"), tr("Owner"), tr("Due")], cells)
@@ -211,7 +161,7 @@ def _actions(data: ReportData) -> list[str]:
 
 def _parking_lot(data: ReportData) -> list[str]:
     cells = [
-        [_what(data, row), disposition_word(row.disposition), _cell(owner_and_due(data, row))]
+        [_what(data, row), disposition_word(row.disposition), cell(owner_and_due(data, row))]
         for row in captures_of(data, Section.PARKING_LOT)
     ]
     columns = [tr("Question"), tr("What became of it"), tr("Owner, due")]
@@ -228,7 +178,7 @@ def _needs(data: ReportData) -> list[str]:
 
 def _owned(data: ReportData, section: Section, name: str) -> list[str]:
     cells = [
-        [_what(data, row), _cell(row.owner or "–"), due(data, row)]
+        [_what(data, row), cell(row.owner or "–"), due(data, row)]
         for row in captures_of(data, section)
     ]
     return _tabled(section, [name, tr("Owner"), tr("Due")], cells)
@@ -236,17 +186,23 @@ def _owned(data: ReportData, section: Section, name: str) -> list[str]:
 
 def _what(data: ReportData, row: CaptureRow) -> str:
     caption = when(data, row)
-    return _cell(f"{row.text}\n({caption})" if caption else row.text)
+    return cell(f"{row.text}\n({caption})" if caption else row.text)
 
 
 def _tabled(section: Section, columns: list[str], cells: list[list[str]]) -> list[str]:
-    return [_heading(2, section_name(section)), _table(columns, cells)] if cells else []
+    return [heading(2, section_name(section)), table(columns, cells)] if cells else []
 
 
 _MAKERS: dict[Section, Callable[[ReportData], list[str]]] = {
     Section.SUMMARY: _summary,
+    Section.GOALS: goals,
+    Section.FORMAT: formats,
     Section.AGENDA: _agenda,
+    Section.MATERIALS: materials,
     Section.PEOPLE: _people,
+    Section.LEADERS: leaders,
+    Section.SESSION_OKR: session_okr,
+    Section.WORDINGS: wordings,
     Section.FINDINGS: _findings,
     Section.FEEDBACK: _feedback,
     Section.DECISIONS: _decisions,
@@ -254,4 +210,5 @@ _MAKERS: dict[Section, Callable[[ReportData], list[str]]] = {
     Section.PARKING_LOT: _parking_lot,
     Section.RISKS: _risks,
     Section.NEEDS: _needs,
+    Section.ADJUSTMENTS: adjustments,
 }

@@ -12,13 +12,11 @@ from desktop.domain.report import ReportData, Section, captures_of, section_name
 from desktop.domain.rows import CaptureRow
 from desktop.reports.blocks import HAIR, INK, PX, Block, Cell, Placed, Row, Stack, Words
 from desktop.reports.facts import due, owner_and_due, when
-from desktop.reports.paragraphs import Style
 from desktop.reports.sheet import (
     BODY,
     BODY_GREY,
     BODY_WARN,
     CAPTION,
-    COLUMN,
     DECISION,
     HEADING,
     LEAD,
@@ -30,6 +28,7 @@ from desktop.reports.sheet import (
     TITLE,
     Sheet,
 )
+from desktop.reports.table import Table, together
 from desktop.reports.wording import disposition_word, kind_word
 
 _SIDE, _GUTTER = 150 * PX, 20 * PX
@@ -41,12 +40,22 @@ _DISPOSITION_STYLES = {
 }
 
 
-def chapter(sheet: Sheet, name: str, title: str, lead: str, *, bookmark: str = "") -> list[Placed]:
+def chapter(
+    sheet: Sheet, name: str, title: str, lead: str, section: Section | None = None
+) -> list[Placed]:
     """Return the opening of a chapter: a large title and a sentence."""
     heading = sheet.words(title, TITLE, sheet.width)
     opening = Stack((sheet.space(10), heading, sheet.space(10)))
     return [
-        Placed(opening, before=26 * PX, keep=True, chapter=name, bookmark=bookmark, apart=0.5),
+        Placed(
+            opening,
+            before=26 * PX,
+            keep=True,
+            chapter=name,
+            bookmark=section_name(section) if section else "",
+            section=section,
+            apart=0.5,
+        ),
         Placed(sheet.words(lead, LEAD, sheet.width * 0.93), keep=True),
         Placed(sheet.space(22), keep=True),
     ]
@@ -61,7 +70,7 @@ def findings(sheet: Sheet, data: ReportData) -> list[Placed]:
         len(rows),
     )
     name = section_name(Section.FINDINGS)
-    story = chapter(sheet, name, tr("What we saw"), lead, bookmark=name)
+    story = chapter(sheet, name, tr("What we saw"), lead, Section.FINDINGS)
     return story + _groups(sheet, data, rows, _finding)
 
 
@@ -71,7 +80,7 @@ def feedback(sheet: Sheet, data: ReportData) -> list[Placed]:
     lead = tr("What follows is theirs, unchanged. What the facilitator saw stands apart.")
     name = tr("Participants’ feedback")
     title = section_name(Section.FEEDBACK)
-    story = chapter(sheet, name, title, lead, bookmark=title)
+    story = chapter(sheet, name, title, lead, Section.FEEDBACK)
     story += _groups(sheet, data, rows, _voice)
     note = tr("Order is alphabetical, never by time, so nobody can be recognised.")
     return [*story, Placed(sheet.words(note, CAPTION, sheet.width), before=14 * PX)]
@@ -96,15 +105,10 @@ def follow_ups(sheet: Sheet, data: ReportData, sections: Sequence[Section]) -> l
     story[-1] = Placed(sheet.space(2), keep=True)
     for section in wanted:
         heading = sheet.words(section_name(section), HEADING, sheet.width)
-        story.append(Placed(heading, 22 * PX, keep=True, bookmark=section_name(section)))
-        story += _together(makers[section](sheet, data))
+        name = section_name(section)
+        story.append(Placed(heading, 22 * PX, keep=True, bookmark=name, section=section))
+        story += together(makers[section](sheet, data))
     return story
-
-
-def _together(rows: list[Placed]) -> list[Placed]:
-    """Hold the first two rows on one page, and the last two: no row stands alone."""
-    held = (rows[:2] if len(rows) > 2 else []) + rows[-2:-1]
-    return [replace(row, keep=True) if any(row is h for h in held) else row for row in rows]
 
 
 def _count(section: Section, n: int) -> str:
@@ -209,7 +213,7 @@ def _decisions(sheet: Sheet, data: ReportData) -> list[Placed]:
 
 
 def _actions(sheet: Sheet, data: ReportData) -> list[Placed]:
-    table = _Table(sheet, (("", 30), (tr("What"), 0), (tr("Owner"), 140), (tr("Due"), 96)))
+    table = Table(sheet, (("", 30), (tr("What"), 0), (tr("Owner"), 140), (tr("Due"), 96)))
     for number, row in enumerate(captures_of(data, Section.ACTIONS), start=1):
         owner = (row.owner, BODY) if row.owner else (tr("No owner yet"), BODY_WARN)
         what = _with_caption(sheet, table.words(1, row.text, BODY), when(data, row), table.width(1))
@@ -224,7 +228,7 @@ def _actions(sheet: Sheet, data: ReportData) -> list[Placed]:
 
 def _parking_lot(sheet: Sheet, data: ReportData) -> list[Placed]:
     columns = ((tr("Question"), 0), (tr("What became of it"), 140), (tr("Owner, due"), 150))
-    table = _Table(sheet, columns)
+    table = Table(sheet, columns)
     for row in captures_of(data, Section.PARKING_LOT):
         what = _with_caption(sheet, table.words(0, row.text, BODY), when(data, row), table.width(0))
         fate = _DISPOSITION_STYLES.get(row.disposition, STRONG)
@@ -245,54 +249,10 @@ def _needs(sheet: Sheet, data: ReportData) -> list[Placed]:
 
 
 def _owned(sheet: Sheet, data: ReportData, section: Section, name: str) -> list[Placed]:
-    table = _Table(sheet, ((name, 0), (tr("Owner"), 140), (tr("Due"), 96)))
+    table = Table(sheet, ((name, 0), (tr("Owner"), 140), (tr("Due"), 96)))
     for row in captures_of(data, section):
         what = _with_caption(sheet, table.words(0, row.text, BODY), when(data, row), table.width(0))
         table.add(
             what, table.words(1, row.owner or "–", BODY), table.words(2, due(data, row), BODY)
         )
     return table.story
-
-
-class _Table:
-    """Rows under column names, which come again on every page the table reaches."""
-
-    PAD = 8 * PX
-
-    def __init__(self, sheet: Sheet, columns: Sequence[tuple[str, float]]) -> None:
-        self._sheet = sheet
-        rest = sheet.width - sum(pixels * PX for _, pixels in columns)
-        self._widths = [pixels * PX or rest for _, pixels in columns]
-        self._starts = [sum(self._widths[:place]) for place in range(len(columns))]
-        self._names = [name for name, _ in columns]
-        self.story: list[Placed] = [Placed(self._heading(), before=8 * PX, keep=True)]
-
-    def width(self, column: int) -> float:
-        return self._widths[column] - (self.PAD if column < len(self._widths) - 1 else 0)
-
-    def words(self, column: int, text: str, style: Style) -> Words:
-        return self._sheet.words(text, style, self.width(column))
-
-    def add(self, *blocks: Block) -> None:
-        cells = tuple(Cell(x, block) for x, block in zip(self._starts, blocks, strict=True))
-        rule = INK if len(self.story) == 1 else ""
-        row = Row(
-            cells,
-            top=5 * PX,
-            bottom=7 * PX,
-            rule=rule,
-            rule_below=HAIR,
-            width=self._sheet.width,
-            on_top=self._with_heading,
-        )
-        self.story.append(Placed(row))
-
-    def _with_heading(self, row: Row) -> Stack:
-        return Stack((self._heading(), replace(row, rule=INK)))
-
-    def _heading(self) -> Row:
-        cells = tuple(
-            Cell(x, self._sheet.words(name, COLUMN, width))
-            for x, name, width in zip(self._starts, self._names, self._widths, strict=True)
-        )
-        return Row(cells, bottom=6 * PX)

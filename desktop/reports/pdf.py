@@ -7,7 +7,7 @@ outline, the language and text that can be copied are what it can do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from desktop.domain.i18n import tr
 from desktop.domain.names import NameStyle, with_names
-from desktop.domain.report import PaperSize, ReportData, Section, captures_of, section_name
+from desktop.domain.report import PaperSize, ReportData, Section, captures_of
 from desktop.reports.blocks import PX, Placed
 from desktop.reports.compose import Page, paginate
 from desktop.reports.engine import Canvas, outline, show_title, stamped
@@ -23,8 +23,17 @@ from desktop.reports.facts import day_and_times, foot
 from desktop.reports.fonts import FontShelf, Role, font_shelf
 from desktop.reports.front import key_figures, minutes_chart, title_block
 from desktop.reports.notes import feedback, findings, follow_ups
+from desktop.reports.okrs import okrs, wordings
 from desktop.reports.paragraphs import TypeSetter, printable
 from desktop.reports.people import people
+from desktop.reports.prepared import (
+    adjustments,
+    goals,
+    leaders,
+    materials,
+    session_okr,
+    text_section,
+)
 from desktop.reports.sheet import CAPTION, Sheet
 from desktop.reports.wording import long_day, workshop_word
 
@@ -74,35 +83,65 @@ def write_pdf(
 
 
 def _starts(pages: list[Page]) -> tuple[tuple[Section, int], ...]:
-    """Find sections by their entry in the outline, whose first one is the title."""
-    sections = {section_name(section): section for section in Section}
-    sections[tr("Planned minutes")] = Section.AGENDA
-    entries = [
-        (entry.placed.bookmark, number)
+    return tuple(
+        (entry.placed.section, number)
         for number, page in enumerate(pages, start=1)
         for entry in page.blocks
-    ]
-    return tuple((sections[name], number) for name, number in entries[1:] if name in sections)
+        if entry.placed.section is not None
+    )
 
 
 def _story(sheet: Sheet, data: ReportData, sections: frozenset[Section]) -> list[Placed]:
     story = title_block(sheet, data)
-    if Section.SUMMARY in sections:
-        story += key_figures(sheet, data)
-    if Section.AGENDA in sections and data.items:
-        story += minutes_chart(sheet, data)
-    if Section.PEOPLE in sections and data.people:
-        story += people(sheet, data)
-    if Section.FINDINGS in sections and captures_of(data, Section.FINDINGS):
-        story += findings(sheet, data)
-    if Section.FEEDBACK in sections and captures_of(data, Section.FEEDBACK):
-        story += feedback(sheet, data)
-    story += follow_ups(sheet, data, [section for section in Section if section in sections])
+    for section in Section:
+        if section in sections and section in _MAKERS:
+            story += _MAKERS[section](sheet, data)
+        if section is Section.OKRS and section in sections:
+            story += okrs(sheet, data, with_themes=Section.LEADERS in sections)
+        if section is Section.NEEDS:  # the last of them: they make one chapter
+            story += follow_ups(sheet, data, [one for one in Section if one in sections])
     if sheet.setter.missing:
         text = tr("No font here has these characters, so their numbers are printed: {list}.")
         words = text.format(list=", ".join(sheet.setter.missing))
         story.append(Placed(sheet.words(words, CAPTION, sheet.width), before=20 * PX))
     return story
+
+
+def _minutes(sheet: Sheet, data: ReportData) -> list[Placed]:
+    return minutes_chart(sheet, data) if data.items else []
+
+
+def _people(sheet: Sheet, data: ReportData) -> list[Placed]:
+    return people(sheet, data) if data.people else []
+
+
+def _format(sheet: Sheet, data: ReportData) -> list[Placed]:
+    return text_section(sheet, Section.FORMAT, data.preparation.format)
+
+
+def _findings(sheet: Sheet, data: ReportData) -> list[Placed]:
+    return findings(sheet, data) if captures_of(data, Section.FINDINGS) else []
+
+
+def _feedback(sheet: Sheet, data: ReportData) -> list[Placed]:
+    return feedback(sheet, data) if captures_of(data, Section.FEEDBACK) else []
+
+
+_MAKERS: Mapping[Section, Callable[[Sheet, ReportData], list[Placed]]] = {
+    Section.SUMMARY: key_figures,
+    Section.GOALS: goals,
+    Section.FORMAT: _format,
+    Section.AGENDA: _minutes,
+    Section.MATERIALS: materials,
+    Section.PEOPLE: _people,
+    Section.LEADERS: leaders,
+    Section.SESSION_OKR: session_okr,
+    Section.WORDINGS: wordings,
+    Section.FINDINGS: _findings,
+    Section.FEEDBACK: _feedback,
+    Section.ADJUSTMENTS: adjustments,
+}
+"""Sections that need nothing but the rows; the others are handled in `_story`."""
 
 
 def _canvas(buffer: BytesIO, sheet: Sheet, shelf: FontShelf, data: ReportData) -> Canvas:
@@ -130,12 +169,12 @@ def _canvas(buffer: BytesIO, sheet: Sheet, shelf: FontShelf, data: ReportData) -
 def _draw(
     canvas: Canvas, sheet: Sheet, data: ReportData, page: Page, number: tuple[int, int]
 ) -> None:
-    for entry in page.blocks:
+    for place, entry in enumerate(page.blocks):
         y = sheet.top - entry.down
         name = " ".join(printable(entry.placed.bookmark).split())
         if name:
-            key = f"p{number[0]}-{round(entry.down)}"
-            outline(canvas, name, key, y + 12 * PX)
+            key = f"p{number[0]}-{place}"
+            outline(canvas, name, key, y + 12 * PX, entry.placed.depth)
         entry.placed.block.draw(canvas, sheet.margin, y)
     left, right = _head(data, page, first=number[0] == 1)
     sheet.furnish(canvas, left, right, foot(data), number)

@@ -16,7 +16,7 @@ def people(sheet: Sheet, data: ReportData) -> list[Placed]:
     heading = sheet.words(name, HEADING, sheet.width)
     said = sheet.words(people_sentence(data), BODY_GREY, sheet.width)
     story = [
-        Placed(heading, before=30 * PX, keep=True, bookmark=name),
+        Placed(heading, before=30 * PX, keep=True, bookmark=name, section=Section.PEOPLE),
         Placed(said, keep=True),
         Placed(sheet.space(8), keep=True),
     ]

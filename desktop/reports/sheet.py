@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.report import PaperSize
-from desktop.reports.blocks import ACTUAL, GREY, INK, PX, RULE, SOFT, WARN, Art, Words
+from desktop.reports.blocks import ACTUAL, GREY, INK, OK, PX, RULE, SOFT, WARN, Art, Words
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.fonts import Role
 from desktop.reports.paragraphs import Style, TypeSetter
@@ -25,6 +25,8 @@ def style(role: Role, size: float, leading: float, color: str = INK) -> Style:
 
 TITLE = style(Role.DISPLAY, 50, 58)
 TITLE_SMALL = style(Role.DISPLAY, 34, 42)
+OBJECTIVE = style(Role.DISPLAY, 27, 36)
+OBJECTIVE_SMALL = style(Role.DISPLAY, 19, 27)
 FIGURE = style(Role.DISPLAY, 36, 42)
 LEAD = style(Role.SERIF, 16.5, 26, SOFT)
 QUOTE = style(Role.SERIF, 13.5, 20, "#2A2B2F")
@@ -37,10 +39,14 @@ STRONG = style(Role.STRONG, 12, 19)
 STRONG_ACCENT = style(Role.STRONG, 12, 19, ACTUAL)
 STRONG_GREY = style(Role.STRONG, 12, 19, GREY)
 STRONG_WARN = style(Role.STRONG, 12, 19, WARN)
+STRONG_OK = style(Role.STRONG, 12, 19, OK)
+RESULT = style(Role.STRONG, 12.5, 19)
 LABEL = style(Role.STRONG, 11.5, 17)
 LABEL_PLAIN = style(Role.SANS, 11.5, 17)
 LABEL_GREY = style(Role.SANS, 11.5, 17, GREY)
+EVIDENCE = style(Role.SANS, 11.5, 19, GREY)
 CAPTION = style(Role.SANS, 11, 15, GREY)
+CAPTION_WARN = style(Role.SANS, 11, 15, WARN)
 COLUMN = style(Role.SANS, 10.5, 14, GREY)
 FOOT = style(Role.SANS, 10, 14, GREY)
 
