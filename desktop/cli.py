@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol
@@ -14,64 +9,16 @@ from typing import Protocol
 import click
 
 from desktop import __version__
-from desktop.domain.errors import UserError
+from desktop.cli_backup import backup, check, restore
+from desktop.cli_export import export
+from desktop.cli_parts import FILE, JSON, opened, refusals, say
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData
-from desktop.models.library import open_library
-from desktop.models.unit_of_work import UnitOfWork
-from desktop.services.bus import CommandBus
-from desktop.services.library import Library
-from desktop.services.reporting import report_data
 from desktop.system.clock import SystemClock
-from desktop.system.files import write_bytes, writing
-from desktop.system.folders import user_folders
 from desktop.system.resources import resource
 from desktop.system.zone import local_zone
 
 FIRST_HOUR = time(9)
 """A workshop made without a time starts at nine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A library for the length of one command."""
-
-    bus: CommandBus
-    library: Library
-
-
-@contextmanager
-def opened(database: Path | None, *, create: bool = False) -> Generator[Opened]:
-    """Hold the library. Raises `UserError` while the app has it open, or for a name mistyped."""
-    if database is not None and not create and not database.exists():
-        raise UserError(
-            tr("{file} does not exist.").format(file=database),
-            tr("Check the name; `new` makes a library."),
-        )
-    engine = open_library(database or user_folders().library)
-    try:
-        uow = UnitOfWork(engine)
-        yield Opened(CommandBus(uow), Library(uow))
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _refusals() -> Generator[None]:
-    try:
-        yield
-    except UserError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(1)
-
-
-def _say(as_json: bool, document: object, sentence: str) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False) if as_json else sentence)
-
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-_FILE = click.Path(path_type=Path)
 
 
 class OpenApp(Protocol):
@@ -82,7 +29,7 @@ class OpenApp(Protocol):
 
 @click.group(name="okr-facilitator", invoke_without_command=True)
 @click.version_option(__version__, prog_name="okr-facilitator")
-@click.option("--database", type=_FILE, help="Use this library instead of your own.")
+@click.option("--database", type=FILE, help="Use this library instead of your own.")
 @click.option("--sample", is_flag=True, help="Open a demo library with the sample workshop.")
 @click.option("--self-test", is_flag=True, help="Write, read and export in a scratch library.")
 @click.pass_context
@@ -91,16 +38,20 @@ def commands(context: click.Context, database: Path | None, sample: bool, self_t
     open_app: OpenApp = context.obj
     context.obj = database
     if context.invoked_subcommand is None:
-        with _refusals():
+        with refusals():
             open_app(database, sample=sample, self_test=self_test)
 
 
+for command in (backup, restore, check, export):
+    commands.add_command(command)
+
+
 @commands.command("list")
-@_JSON
+@JSON
 @click.pass_obj
 def list_workshops(database: Path | None, as_json: bool) -> None:
     """List the workshops of the library."""
-    with _refusals(), opened(database) as held:
+    with refusals(), opened(database) as held:
         rows = held.library.workshops()
     document = [
         {
@@ -113,7 +64,7 @@ def list_workshops(database: Path | None, as_json: bool) -> None:
         for row in rows
     ]
     lines = [f"{row.id:>5}  {row.day}  {row.state:<8} {row.title}" for row in rows]
-    _say(as_json, document, "\n".join(lines) or tr("No workshops yet."))
+    say(as_json, document, "\n".join(lines) or tr("No workshops yet."))
 
 
 @commands.command()
@@ -121,7 +72,7 @@ def list_workshops(database: Path | None, as_json: bool) -> None:
 @click.option("--title", required=True)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Today unless given.")
 @click.option("--programme", default="", help="The first one unless named.")
-@_JSON
+@JSON
 @click.pass_obj
 def new(
     database: Path | None,
@@ -135,7 +86,7 @@ def new(
     from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  20 ms, not every start
     from desktop.services.template_files import find_template  # noqa: PLC0415
 
-    with _refusals():
+    with refusals():
         found = find_template(resource("templates"), template)
         with opened(database, create=True) as held:
             today = SystemClock().now().utc.astimezone().date()
@@ -148,7 +99,7 @@ def new(
                 )
             )
             (made,) = {row.id for row in held.library.workshops()} - before
-    _say(as_json, {"workshop": made}, tr("Workshop {id} is ready.").format(id=made))
+    say(as_json, {"workshop": made}, tr("Workshop {id} is ready.").format(id=made))
 
 
 @commands.group("import")
@@ -157,15 +108,15 @@ def import_() -> None:
 
 
 @import_.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--workshop", "workshop_id", type=int, required=True)
-@_JSON
+@JSON
 @click.pass_obj
 def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
     """Put the blocks of a CSV or XLSX file at the end of a workshop's agenda."""
     from desktop.services.files import agenda_import  # noqa: PLC0415  20 ms, not every start
 
-    with _refusals():
+    with refusals():
         ready = agenda_import(file, workshop_id)
         with opened(database) as held:
             held.bus.run(ready.command)
@@ -179,13 +130,13 @@ def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -
         tr("Line {line}: {why}").format(line=each.line, why=each.why) for each in ready.file.skipped
     ]
     lines = [ntr("{n} block added.", "{n} blocks added.", rows), *ready.file.warnings, *left]
-    _say(as_json, document, "\n".join(lines))
+    say(as_json, document, "\n".join(lines))
 
 
 @import_.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--workshop", "workshop_id", type=int, required=True)
-@_JSON
+@JSON
 @click.pass_obj
 def roster(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
     """Put the people of a table on a workshop's list; who is there already is not doubled."""
@@ -193,7 +144,7 @@ def roster(database: Path | None, file: Path, workshop_id: int, as_json: bool) -
     from desktop.services.files import roster_file  # noqa: PLC0415
     from desktop.services.roster import AddPeople  # noqa: PLC0415
 
-    with _refusals():
+    with refusals():
         read = roster_file(file)
         with opened(database) as held:
             planned = plan_people(read.people, held.library.known_people(workshop_id))
@@ -204,45 +155,27 @@ def roster(database: Path | None, file: Path, workshop_id: int, as_json: bool) -
     warnings = [*read.warnings, *left_out]
     document = {"rows": rows, "skipped": len(read.skipped) + same, "warnings": warnings}
     lines = [ntr("{n} person stored.", "{n} people stored.", rows), *warnings]
-    _say(as_json, document, "\n".join(lines))
+    say(as_json, document, "\n".join(lines))
 
 
-@commands.command()
-@click.argument("workshop_id", metavar="ID", type=int)
-@click.option("--format", "kind", type=click.Choice(["pdf", "md"]), required=True)
-@click.option("--output", type=_FILE, required=True)
-@click.option("--names", type=click.Choice([n.value for n in NameStyle]), default="full")
-@click.option("--paper", type=click.Choice([p.value for p in PaperSize]), default="a4")
+@import_.command()
+@click.argument("file", type=FILE)
+@JSON
 @click.pass_obj
-def export(
-    database: Path | None, workshop_id: int, kind: str, output: Path, names: str, paper: str
-) -> None:
-    """Write a workshop's session report, as PDF or Markdown."""
-    with _refusals():
-        with opened(database) as held:
-            data = report_data(held.library, workshop_id, SystemClock().now())
-        style = NameStyle(names)
-        if kind == "md":
-            said = _write_markdown(data, output, style)
-        else:
-            said = _write_pdf(data, output, style, PaperSize(paper))
-    click.echo(f"{said} · {output} ({kind})")
+def workshop(database: Path | None, file: Path, as_json: bool) -> None:
+    """Add the workshop of a workshop file; one that is here already is refused."""
+    from desktop.services.files import workshop_import  # noqa: PLC0415  not at every start
 
-
-def _write_pdf(data: ReportData, output: Path, names: NameStyle, paper: PaperSize) -> str:
-    from desktop.reports.pdf import write_pdf  # noqa: PLC0415  ReportLab only when it is needed
-
-    with writing(output) as out:
-        done = write_pdf(data, out, sections=ALL_SECTIONS, paper=paper, names=names)
-    return ntr("{n} page", "{n} pages", done.pages)
-
-
-def _write_markdown(data: ReportData, output: Path, names: NameStyle) -> str:
-    from desktop.reports.markdown import write_markdown  # noqa: PLC0415  only when it is needed
-
-    text = write_markdown(data, sections=ALL_SECTIONS, names=names)
-    write_bytes(output, text.encode())
-    return ntr("{n} line", "{n} lines", text.count("\n"))
+    with refusals():
+        ready = workshop_import(file)
+        with opened(database, create=True) as held:
+            stored = held.bus.run(ready)
+            made = max(row.id for row in held.library.workshops())
+    rows = len(stored.row_ids)
+    warnings: list[str] = []  # a workshop file comes whole or not at all
+    document = {"workshop": made, "rows": rows, "skipped": 0, "warnings": warnings}
+    said = tr("Workshop {id} is here, with {n} rows.").format(id=made, n=rows)
+    say(as_json, document, said)
 
 
 def run(arguments: list[str], open_app: OpenApp) -> None:
