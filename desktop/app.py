@@ -6,31 +6,36 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import Engine
 
 from desktop import __version__
 from desktop.bridge.actions import ActionBoard, PlaceId
+from desktop.bridge.backup import BackupRunner
+from desktop.bridge.care import CareRunner
 from desktop.bridge.conductor import Conductor
 from desktop.bridge.desk import Desk
 from desktop.bridge.exporter import Exporter
 from desktop.bridge.first_paint import FirstPaint
 from desktop.bridge.keys import KeyFilter
-from desktop.bridge.settings import Settings, ThemeChoice
+from desktop.bridge.look import dress
+from desktop.bridge.settings import Settings
 from desktop.bridge.store import Store
-from desktop.bridge.theme import DARK, LIGHT, apply_theme, load_theme
+from desktop.bridge.theme import LIGHT, apply_theme, load_theme
 from desktop.bridge.ticker import Ticker
 from desktop.domain.clock import Clock
+from desktop.domain.errors import UserError
 from desktop.domain.kinds import WorkshopState
 from desktop.domain.report import ALL_SECTIONS, PaperSize
-from desktop.models.library import open_library
+from desktop.models.library import LibraryBusyError, open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
 from desktop.services.library import Library
@@ -46,8 +51,12 @@ from desktop.views.crash import CrashDialog
 from desktop.views.parts import Parts
 from desktop.views.shutdown import ShutdownRequests
 from desktop.views.stage import StageWindow
-from desktop.views.when import twelve_hour
+from desktop.views.when import use_twelve_hour
 from desktop.views.wiring import Wiring
+
+if TYPE_CHECKING:
+    from desktop.services.backups import Backups
+    from desktop.services.care import LibraryCare
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,8 @@ class App:
         if app is not None:
             app.removeEventFilter(self.parts.keys)
         self.parts.exporter.drain()
+        self.parts.backups.drain()
+        self.parts.care.drain()
         self.engine.dispose()
 
 
@@ -106,13 +117,16 @@ def build(
     store = Store(bus)
     library = Library(uow)
     desk = Desk(library, clock, Ticker())
-    conductor = Conductor(store, desk, library, clock, zone)
+    conductor = Conductor(
+        store, desk, library, clock, zone, decimal_comma=lambda: settings.decimal_comma
+    )
     board = ActionBoard()
     console = Console(board)
     keys = KeyFilter(board, covered=console.is_covered, parent=console)
     for owned in (store, desk, conductor, board):
         owned.setParent(console)
     exporter = Exporter(reports, console)
+    copies = user_folders().backups_of(database)
     parts = Parts(
         console,
         StageWindow(),
@@ -124,9 +138,11 @@ def build(
         conductor,
         exporter,
         settings,
-        twelve_hour(),
+        BackupRunner(partial(_backups, engine, copies), clock, console),
+        CareRunner(partial(_care, engine, database), clock, console),
     )
-    desk.show_twelve_hour(on=parts.twelve_hour)
+    use_twelve_hour(on=settings.twelve_hour)
+    desk.show_twelve_hour(on=settings.twelve_hour)
     wiring = Wiring(parts, choose_file)
     made = App(engine, uow, bus, parts, wiring)
     if listening:
@@ -164,10 +180,58 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("okr-facilitator")
     qt.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
-    path = database or (folders.demo_library if sample else folders.library)
-    settings = Settings(folders.settings, path)
+    restored: UserError | None = None
+    while True:
+        path = database or _library(folders, sample=sample)
+        settings = Settings(folders.settings, path)
+        try:
+            code = _run_once(qt, path, settings, restored, sample=sample, log=log)
+        except UserError as error:
+            if path != settings.library or isinstance(error, LibraryBusyError):
+                raise
+            settings.library, restored = None, error  # the own one opens, and this is said there
+            continue
+        if not settings.opens_again:
+            return code
+        if settings.opens_other:
+            database, sample = None, False
+        restored = _restore(settings.restore_from, path, folders)
+
+
+def _library(folders: Folders, *, sample: bool) -> Path:
+    """The sample's, the one chosen in the settings, or the person's own."""
+    chosen = None if sample else Settings(folders.settings).library
+    if chosen is not None and chosen.is_file():
+        return chosen
+    return folders.demo_library if sample else folders.library
+
+
+def _restore(source: Path | None, library: Path, folders: Folders) -> UserError | None:
+    """Put a backup in the library's place while nobody has it open; what stood against it."""
+    if source is None:
+        return None
+    from desktop.services.restoring import restore  # noqa: PLC0415  hardly ever
+
+    try:
+        restore(source, library, folders.backups_of(library), SystemClock().now().utc)
+    except UserError as error:
+        return error
+    return None
+
+
+def _run_once(
+    qt: QApplication,
+    path: Path,
+    settings: Settings,
+    refused: UserError | None,
+    *,
+    sample: bool,
+    log: logging.Logger,
+) -> int:
+    """Open the windows on one library; `refused` is a restore that did not take place."""
+    folders = user_folders()
     with loading():
-        apply_theme(qt, load_theme(_theme_name(settings)))
+        dress(settings)
         reports = _reports(folders)
         app = build(path, clock=SystemClock(), settings=settings, reports=reports, listening=False)
         _catch_bugs(app.console, log)
@@ -177,11 +241,15 @@ def run_app(database: Path | None, *, sample: bool, log: logging.Logger) -> int:
         app.console.restore(settings.geometry)
         app.console.show()
         # The filter of keys sees every object, and so makes PySide load all its classes: 15 ms.
-        FirstPaint(app.console).done.connect(app.listen)
+        first_paint = FirstPaint(app.console)
+        first_paint.done.connect(app.listen)
+        first_paint.done.connect(app.parts.backups.start_soon)
         # The rest while the window manager finds the window its place.
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
             app.stage.restore(settings.stage_geometry)
         sweep(reports)  # what a crash left half written
+    if refused is not None:
+        app.wiring.say_failed(refused)
     shutdown = ShutdownRequests(app.console)
     shutdown.requested.connect(app.console.close)
     shutdown.install()
@@ -214,7 +282,8 @@ def self_test() -> None:
         app.parts.desk.open(settings.workshop_id)
         app.console.show_place(PlaceId.REPORT)
         data = app.parts.conductor.report()
-        if data is None or not data.captures:
+        okrs = app.parts.library.all_team_okrs(settings.workshop_id or 0)
+        if data is None or not data.captures or not any(team.objectives for team in okrs):
             raise RuntimeError("the sample workshop did not come back")
         if app.console.grab().isNull():
             raise RuntimeError("the window did not paint")
@@ -225,15 +294,20 @@ def self_test() -> None:
         app.close()
 
 
+def _backups(engine: Engine, folder: Path) -> Backups:
+    from desktop.services.backups import Backups  # noqa: PLC0415  a start makes none
+
+    return Backups(engine, folder)
+
+
+def _care(engine: Engine, path: Path | None) -> LibraryCare:
+    from desktop.services.care import LibraryCare  # noqa: PLC0415  only in the settings
+
+    return LibraryCare(engine, path or Path())
+
+
 def _reports(folders: Folders) -> Path:
     return folders.documents / "OKR Facilitator"
-
-
-def _theme_name(settings: Settings) -> str:
-    if settings.theme is not ThemeChoice.SYSTEM:
-        return settings.theme.value
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
 
 
 def _catch_bugs(console: Console, log: logging.Logger) -> None:

@@ -65,11 +65,11 @@ class Studio:
         self.app.stage.resize(STAGE)
         self.app.stage.show()
 
-    def console(self, name: str, place: PlaceId | None = None) -> None:
+    def console(self, name: str, place: PlaceId | None = None, size: QSize = CONSOLE) -> None:
         if place is not None:
             self.app.console.show_place(place)
         self.app.console.show()
-        self.app.console.resize(CONSOLE)
+        self.app.console.resize(size)
         self._settle()
         _save(self.app.console.grab().toImage(), f"console-{name}-{self.theme}")
 
@@ -105,6 +105,13 @@ class Studio:
         overlay = self.app.wiring.imports.overlay
         assert overlay is not None
         _wait(overlay.source.isVisible, "the import's preview")
+
+    def find(self, typed: str) -> None:
+        """Type into the search that is open."""
+        overlay = self.app.wiring.search.overlay
+        assert overlay is not None
+        overlay.field.setText(typed)
+        _wait(lambda: not overlay.is_waiting, "what the search finds")
 
     def close(self) -> None:
         self.app.console.close()
@@ -156,7 +163,7 @@ def take_all(studio: Studio) -> None:
     studio.console("import")
     studio.console("run-waiting", PlaceId.RUN)
     studio.console("capture-empty", PlaceId.CAPTURE)
-    studio.console("okrs", PlaceId.OKRS)
+    _okrs(studio)
     studio.console("breakouts", PlaceId.BREAKOUTS)
     studio.stage("welcome")
     _run(studio)
@@ -167,11 +174,113 @@ def take_all(studio: Studio) -> None:
     studio.do(ActionId.KEYS_OPEN)
     studio.console("keys")
     studio.do(ActionId.KEYS_OPEN)
+    studio.console("settings", PlaceId.SETTINGS)
+    app.console.show_place(PlaceId.RUN)
+    _search(studio)
     studio.do(ActionId.RUN_END)
     studio.console("question")
     app.console.messages.press("Esc")
     _sample(studio)
     _extremes(studio)
+
+
+def _okrs(studio: Studio) -> None:
+    """No team, a blank one, a drafted one from every side, and teams that fill their room."""
+    app, okrs, library = studio.app, studio.app.parts.conductor.okrs, studio.app.parts.library
+    shop = app.parts.desk.workshop_id or 0
+    studio.console("okrs-empty", PlaceId.OKRS)
+    okrs.add_teams(["Booking", "Platform", LONG, "شركاء الميناء والعبّارات الصغيرة"])
+    ids = [line.team_id for line in library.team_lines(shop)]
+    place = app.console.built(PlaceId.OKRS)
+    studio.console("okrs-blank")
+    _draft_booking(studio, ids[0])
+    place.editor.focus_objective()
+    studio.console("okrs")
+    place.editor.cards[0].table.enter()
+    studio.console("okrs-result")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(app.console.focusWidget(), "many")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    studio.console("okrs-refused")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Escape)
+    for title in ("Make releases a non-event", "Be the platform that piers ask for", "Cost less"):
+        okrs.add_objective(ids[1], title)
+    for objective in library.team_okrs(shop, ids[1]).objectives:
+        for n in range(5):
+            okrs.add_key_result(objective.id, f"Releases without a rollback {n}: {n} -> 95.{n} %")
+        for row in library.team_okrs(shop, ids[1]).objectives[-1].key_results:
+            okrs.check_in(row.id, "50", "", "6", "", "")
+    for team, words in zip(ids[2:], (LONG, HOSTILE[1]), strict=True):
+        okrs.edit_mission(team, words)
+        okrs.add_objective(team, words)
+        objective = library.team_okrs(shop, team).objectives[0]
+        okrs.add_key_result(objective.id, f"{words}: -12 -> 12345678901234567.123 {words[:20]}")
+        okrs.add_initiative(team, words)
+    for team, name, size in (
+        (ids[1], "okrs-15-results", CONSOLE),
+        (ids[1], "okrs-15-results-large", STAGE),
+        (ids[2], "okrs-long", CONSOLE),
+        (ids[3], "okrs-right-to-left", CONSOLE),
+    ):
+        place.wishes.team_chosen.emit(team)
+        studio.console(name, size=size)
+
+
+def _draft_booking(studio: Studio, team: int) -> None:
+    app, okrs, library = studio.app, studio.app.parts.conductor.okrs, studio.app.parts.library
+    shop = app.parts.desk.workshop_id or 0
+    okrs.edit_mission(team, "Get every traveller from wish to seat without a second thought.")
+    okrs.count_votes(team, "12", "2")
+    okrs.add_objective(team, "Improve the booking flow")
+    objective = library.team_okrs(shop, team).objectives[0].id
+    for minutes, words in (
+        (31, "Make booking faster for everyone"),
+        (7, "Make booking a crossing feel as easy as stepping aboard"),
+    ):
+        studio.clock.advance(minutes * 60)
+        okrs.edit_objective(objective, "title", words)
+    for line in (
+        "Bookings done in three minutes: 41 -> 65 %",
+        "Calls about changing a trip: 320 -> 180 per week",
+        "Travellers who would book again: 62 -> 75 %",
+        "Launch the new seat map",
+    ):
+        okrs.add_key_result(objective, line)
+    rows = library.team_okrs(shop, team).objectives[0].key_results
+    sources = ("Web analytics", "Support desk", "", "")
+    for row, source, sure in zip(rows, sources, ("6", "5", "7", ""), strict=True):
+        okrs.edit_key_result(row.id, "data_source", source)
+        okrs.edit_key_result(row.id, "confidence", sure)
+    for words in ("Guest checkout on phones", "Text when a sailing moves"):
+        okrs.add_initiative(team, words)
+
+
+def _search(studio: Studio) -> None:
+    """Found in this workshop and in all, found nowhere; then without private panes."""
+    app = studio.app
+    notes = app.parts.library.private_notes(app.parts.desk.workshop_id or 0)
+    app.parts.conductor.edit_note(
+        next(iter(notes), app.parts.desk.view.agenda[0].id), "Timetable: they know, be brief."
+    )
+    studio.do(ActionId.SEARCH_WORKSHOP)
+    studio.console("search-empty")
+    for name, action, typed in (
+        ("search", None, "time"),
+        ("search-all", ActionId.SEARCH_EVERYWHERE, "time"),
+        ("search-none", None, "zeppelin"),
+    ):
+        if action is not None:
+            studio.do(action)
+        studio.find(typed)
+        studio.console(name)
+    studio.do(ActionId.SEARCH_EVERYWHERE)
+    studio.do(ActionId.VIEW_PRIVATE)
+    studio.console("one-screen")
+    studio.console("one-screen-prepare", PlaceId.PREPARE)
+    studio.do(ActionId.VIEW_PRIVATE)
+    app.console.show_place(PlaceId.RUN)
 
 
 def _people(studio: Studio) -> None:
@@ -253,6 +362,8 @@ def _extremes(studio: Studio) -> None:
     studio.console("capture-500", PlaceId.CAPTURE)
     studio.stage("long-title")
 
+
+LONG = "Data and insight for the whole of the northern and the eastern ferry network and its piers"
 
 HOSTILE = (
     "Make the <b>first</b> crossing feel like <img src=x> home",

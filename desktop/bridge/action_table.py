@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PlaceId(StrEnum):
-    """The places of the rail, in its order; the n-th has the key n."""
+    """The places: those of the rail in its order, the n-th with the key n, then the settings."""
 
     HOME = "home"
     PREPARE = "prepare"
@@ -16,6 +16,7 @@ class PlaceId(StrEnum):
     OKRS = "okrs"
     CAPTURE = "capture"
     REPORT = "report"
+    SETTINGS = "settings"
 
 
 class Menu(StrEnum):
@@ -72,6 +73,7 @@ class ActionId(StrEnum):
     GO_OKRS = "go.okrs"
     GO_CAPTURE = "go.capture"
     GO_REPORT = "go.report"
+    GO_SETTINGS = "go.settings"
     STAGE_CHOOSE = "stage.choose"
     STAGE_PIN = "stage.pin"
     STAGE_FULLSCREEN = "stage.fullscreen"
@@ -86,16 +88,32 @@ class ActionId(StrEnum):
     REPORT_EXPORT = "report.export"
     REPORT_COPY_MARKDOWN = "report.copy_markdown"
     REPORT_SAVE_MARKDOWN = "report.save_markdown"
+    REPORT_SAVE_CSV = "report.save_csv"
+    REPORT_CLOSE_LIST = "report.close_list"
     PREPARE_ADD_BLOCK = "prepare.add_block"
     PREPARE_PEOPLE = "prepare.people"
+    PREPARE_GOALS = "prepare.goals"
+    PREPARE_MATERIALS = "prepare.materials"
+    PREPARE_LEADERS = "prepare.leaders"
     PREPARE_MOVE_UP = "prepare.move_up"
     PREPARE_MOVE_DOWN = "prepare.move_down"
+    OKRS_STAGE = "okrs.stage"
+    OKRS_AGREE = "okrs.agree"
+    OKRS_TO_INITIATIVES = "okrs.to_initiatives"
+    OKRS_MOVE_UP = "okrs.move_up"
+    OKRS_MOVE_DOWN = "okrs.move_down"
     FILE_NEW_WORKSHOP = "file.new_workshop"
     FILE_IMPORT_AGENDA = "file.import_agenda"
     FILE_IMPORT_PEOPLE = "file.import_people"
+    FILE_OPEN_WORKSHOP = "file.open_workshop"
+    FILE_SAVE_WORKSHOP = "file.save_workshop"
     FILE_SAMPLE = "file.sample"
     FILE_QUIT = "file.quit"
     VIEW_THEME = "view.theme"
+    VIEW_PRIVATE = "view.private"
+    SEARCH_WORKSHOP = "search.workshop"
+    SEARCH_EVERYWHERE = "search.everywhere"
+    SOUND_MUTE = "sound.mute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.EVERYWHERE, keywords="create template session"),
     ActionSpec(_A.FILE_SAMPLE, "Open the sample workshop", (), _M.FILE, "ship",
                keywords="example demo look around"),
+    ActionSpec(_A.FILE_OPEN_WORKSHOP, "Open a workshop file", (), _M.FILE, "folder-open",
+               keywords="import hand over colleague json zip okrworkshop load bring"),
+    ActionSpec(_A.FILE_SAVE_WORKSHOP, "Save the workshop file", (), _M.FILE, "file-up",
+               needs=_N.WORKSHOP,
+               keywords="export hand over share colleague backup json zip okrworkshop"),
     ActionSpec(_A.FILE_IMPORT_AGENDA, "Import an agenda", (), _M.FILE, "table-2",
                needs=_N.WORKSHOP, keywords="csv file load bring"),
     ActionSpec(_A.FILE_IMPORT_PEOPLE, "Import people", (), _M.FILE, "users",
@@ -160,10 +183,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
                needs=_N.WORKSHOP, keywords="clipboard text paste chat wiki"),
     ActionSpec(_A.REPORT_SAVE_MARKDOWN, "Save the report as Markdown", (), _M.FILE, "file-text",
                needs=_N.WORKSHOP, keywords="md text file export"),
+    ActionSpec(_A.REPORT_SAVE_CSV, "Save everything as CSV tables", (), _M.FILE, "table-2",
+               needs=_N.WORKSHOP, keywords="export spreadsheet excel calc data report folder"),
+    ActionSpec(_A.GO_SETTINGS, "Settings", ("Ctrl+,",), _M.FILE, "settings",
+               _S.EVERYWHERE,
+               keywords="preferences options theme text size keys sound library backup about"),
     ActionSpec(_A.FILE_QUIT, "Quit", ("Ctrl+Q",), _M.FILE, "log-out",
                _S.EVERYWHERE, keywords="close exit"),
     ActionSpec(_A.EDIT_UNDO, "Undo", ("Ctrl+Z",), _M.EDIT, "undo-2", _S.EVERYWHERE),
     ActionSpec(_A.EDIT_REDO, "Redo", ("Ctrl+Shift+Z",), _M.EDIT, "redo-2", _S.EVERYWHERE),
+    ActionSpec(_A.SEARCH_WORKSHOP, "Find in this workshop", ("Ctrl+F",), _M.EDIT, "search",
+               _S.EVERYWHERE, _N.WORKSHOP, "search look for words text notes people agenda"),
+    ActionSpec(_A.SEARCH_EVERYWHERE, "Find in all workshops", ("Ctrl+Shift+F",), _M.EDIT, "search",
+               _S.EVERYWHERE, keywords="search look for words text notes people agenda library"),
     ActionSpec(_A.CAPTURE_FOCUS, "Note something", ("/", "F2"), _M.EDIT, "pencil-line",
                _S.CAPTURE, _N.WORKSHOP, "capture bar write finding feedback",
                sheet="Go there from anywhere"),
@@ -172,12 +204,33 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Prepare: add a block", _P.PREPARE),
     ActionSpec(_A.PREPARE_PEOPLE, "Add people", (), _M.EDIT, "user-plus",
                needs=_N.WORKSHOP, keywords="roster participants names teams who prepare"),
+    ActionSpec(_A.PREPARE_GOALS, "Add goals", (), _M.EDIT, "flag",
+               needs=_N.WORKSHOP, keywords="aims purpose format prepare"),
+    ActionSpec(_A.PREPARE_MATERIALS, "Add materials", (), _M.EDIT, "file-text",
+               needs=_N.WORKSHOP, keywords="announcement pre-work deck link file ready prepare"),
+    ActionSpec(_A.PREPARE_LEADERS, "Leader input, themes, session OKR", (), _M.EDIT, "mic",
+               needs=_N.WORKSHOP, keywords="works hard vision quarter leaders prepare"),
     ActionSpec(_A.PREPARE_MOVE_UP, "Move the block up", ("Alt+Up",), _M.EDIT, "arrow-up",
                _S.PLACE, _N.WORKSHOP, "agenda order prepare earlier",
-               "Prepare: move the block up", _P.PREPARE, repeats=True),
+               "Prepare, OKRs: move up", _P.PREPARE, repeats=True),
     ActionSpec(_A.PREPARE_MOVE_DOWN, "Move the block down", ("Alt+Down",), _M.EDIT, "arrow-down",
                _S.PLACE, _N.WORKSHOP, "agenda order prepare later",
-               "Prepare: move the block down", _P.PREPARE, repeats=True),
+               "Prepare, OKRs: move down", _P.PREPARE, repeats=True),
+    ActionSpec(_A.OKRS_STAGE, "Show the team’s OKR on the stage", ("G",), _M.STAGE, "monitor-up",
+               _S.PLACE, _N.WORKSHOP, "participants objective key results poster",
+               "OKRs: show on the stage", _P.OKRS),
+    ActionSpec(_A.OKRS_AGREE, "Agree the objective, or draft again", ("A",), _M.EDIT,
+               "circle-check", _S.PLACE, _N.WORKSHOP, "okr state agreed done accept",
+               "OKRs: agree, or draft again", _P.OKRS),
+    ActionSpec(_A.OKRS_TO_INITIATIVES, "Move the key result to initiatives", ("M",), _M.EDIT,
+               "list-checks", _S.PLACE, _N.WORKSHOP, "okr activity task work output",
+               "OKRs: move to initiatives", _P.OKRS),
+    ActionSpec(_A.OKRS_MOVE_UP, "Move the key result up", ("Alt+Up",), _M.EDIT, "arrow-up",
+               needs=_N.WORKSHOP, keywords="okr objective order earlier",
+               place=_P.OKRS, repeats=True),
+    ActionSpec(_A.OKRS_MOVE_DOWN, "Move the key result down", ("Alt+Down",), _M.EDIT,
+               "arrow-down", needs=_N.WORKSHOP, keywords="okr objective order later",
+               place=_P.OKRS, repeats=True),
     ActionSpec(_A.RUN_TOGGLE, "Start, pause or resume", ("P",), _M.RUN, "play",
                _S.RUN, _N.AGENDA, "begin timer stop go on", "Start, pause, resume"),
     ActionSpec(_A.RUN_NEXT, "Next item", ("N",), _M.RUN, "arrow-right",
@@ -192,10 +245,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.RUN, _N.LIVE, _TIME, repeats=True),
     ActionSpec(_A.RUN_MINUS_5, "Five minutes less", ("Ctrl+Down",), _M.RUN, "minus",
                _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.REPORT_CLOSE_LIST, "Before you close", ("Ctrl+L",), _M.RUN, "list-checks",
+               _S.EVERYWHERE, _N.WORKSHOP, "closing checklist open goals status owner report"),
     ActionSpec(_A.RUN_END, "End the run", ("Ctrl+Shift+Q",), _M.RUN, "square",
                _S.RUN, _N.LIVE, "finish close stop workshop", "End the run, then Enter"),
     ActionSpec(_A.RUN_REOPEN, "Reopen the run", (), _M.RUN, "rotate-ccw",
                _S.RUN, _N.ENDED, "continue again workshop"),
+    ActionSpec(_A.SOUND_MUTE, "Chime on or off", ("Ctrl+M",), _M.RUN, "volume-2",
+               _S.RUN, keywords="mute sound cue quiet bell", sheet="Chime on or off"),
     ActionSpec(_A.STAGE_CHOOSE, "Choose the stage scene", ("S",), _M.STAGE, "layers",
                _S.STAGE, _N.WORKSHOP, "poster welcome timer break", "Choose the scene"),
     ActionSpec(_A.STAGE_PIN, "Pin the stage scene, or let it follow", ("Shift+S",), _M.STAGE,
@@ -204,6 +261,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.STAGE, keywords="window participants share open close", sheet="Show or hide"),
     ActionSpec(_A.STAGE_FULLSCREEN, "Stage in full screen", ("F11",), _M.STAGE, "maximize",
                _S.STAGE, keywords="beamer projector large", sheet="Full screen"),
+    ActionSpec(_A.VIEW_PRIVATE, "Hide private panes", ("Ctrl+H",), _M.STAGE, "eye-off",
+               _S.STAGE, keywords="one screen share notes e-mail late privacy show"),
     ActionSpec(_A.STAGE_BLANK, "Blank the stage", ("Ctrl+B",), _M.STAGE, "monitor-off",
                _S.STAGE, keywords="black hide privacy", sheet="Blank it"),
     *(
@@ -227,6 +286,8 @@ GO_ON_IN_CONSOLE = frozenset(
     {
         _A.CAPTURE_FOCUS,
         _A.PALETTE_OPEN,
+        _A.SEARCH_WORKSHOP,
+        _A.SEARCH_EVERYWHERE,
         _A.KEYS_OPEN,
         _A.MENU_OPEN,
         _A.STAGE_CHOOSE,

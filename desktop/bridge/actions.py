@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -21,6 +22,9 @@ from desktop.bridge.action_table import (
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.run import Phase, next_ahead
+
+if TYPE_CHECKING:
+    from desktop.bridge.key_choices import KeyChoices
 
 __all__ = [
     "ACTIONS",
@@ -135,12 +139,14 @@ class ActionBoard(QObject):
     triggered = Signal(object)  # ActionId
     refused = Signal(object, str)  # ActionId, why
     changed = Signal()  # what can act, or what an action is called
+    keys_changed = Signal()
 
     def __init__(
         self, parent: QObject | None = None, *, now_ms: Callable[[], int] | None = None
     ) -> None:
         super().__init__(parent)
         self._actions = build_actions(self)
+        self._keys: KeyChoices | None = None  # None: as the table says
         self._why: dict[ActionId, str] = {}
         self._now_ms = now_ms or _monotonic_ms
         self._next_at: int | None = None
@@ -149,6 +155,22 @@ class ActionBoard(QObject):
 
     def action(self, action_id: ActionId) -> QAction:
         return self._actions[action_id]
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """The table with the keys that act now."""
+        return ACTIONS if self._keys is None else self._keys.specs()
+
+    def keys(self, action_id: ActionId) -> tuple[str, ...]:
+        """The keys of an action that act now."""
+        return SPECS[action_id].keys if self._keys is None else self._keys.acting(action_id)
+
+    def show_keys(self, choices: KeyChoices) -> None:
+        """From now on these keys act, and menus say so."""
+        self._keys = choices
+        for action_id, action in self._actions.items():
+            action.setShortcuts([QKeySequence(keys) for keys in self.keys(action_id)])
+        self.keys_changed.emit()
 
     def text(self, action_id: ActionId) -> str:
         return self._actions[action_id].text()

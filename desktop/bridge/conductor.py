@@ -53,7 +53,9 @@ from desktop.services.workshops import (
 from desktop.system.resources import resource
 
 if TYPE_CHECKING:
+    from desktop.bridge.okrs import OkrConductor
     from desktop.bridge.people import PeopleConductor
+    from desktop.bridge.preparing import PrepareConductor
     from desktop.domain.agenda_file import AgendaFile
 
 FIRST_HOUR, LAST_HOUR = time(9), time(13)
@@ -75,6 +77,8 @@ class Conductor(QObject):
         clock: Clock,
         zone: Callable[[], str],
         parent: QObject | None = None,
+        *,
+        decimal_comma: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
         self._store = store
@@ -82,6 +86,7 @@ class Conductor(QObject):
         self._library = library
         self._clock = clock
         self._zone = zone
+        self._decimal_comma = decimal_comma
         self._before_blank: Scene | None = None
         desk.opened.connect(self._on_opened)
 
@@ -94,6 +99,25 @@ class Conductor(QObject):
         made.said.connect(self.said)
         made.deleted.connect(self.deleted)
         made.previewed.connect(self.previewed)
+        return made
+
+    @cached_property
+    def okrs(self) -> OkrConductor:
+        """What teams draft. Loaded when it is first asked for: no start needs it."""
+        from desktop.bridge.okrs import OkrConductor  # noqa: PLC0415
+
+        made = OkrConductor(self._store, self._desk, self._clock, self._decimal_comma, self)
+        made.said.connect(self.said)
+        made.deleted.connect(self.deleted)
+        return made
+
+    @cached_property
+    def preparing(self) -> PrepareConductor:
+        """What is prepared, and looked back on at the close. Loaded when first asked for."""
+        from desktop.bridge.preparing import PrepareConductor  # noqa: PLC0415
+
+        made = PrepareConductor(self._store, self._desk, self._clock, self._decimal_comma, self)
+        made.deleted.connect(self.deleted)
         return made
 
     # workshops
@@ -134,6 +158,10 @@ class Conductor(QObject):
             self.created.emit()
         else:
             self._create(command)
+
+    def bring_in(self, command: Command) -> bool:
+        """Add the workshop of a file that was read, and open it."""
+        return self._create(command)
 
     def import_agenda(self, file: AgendaFile, title: str, workshop_id: int | None) -> bool:
         """Bring blocks that were read into that workshop, or into a new one of this title."""

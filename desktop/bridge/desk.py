@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.ticker import Ticker
 from desktop.domain.agenda import Slot, local_start, planned_end, schedule
-from desktop.domain.changes import Changes, Topic
+from desktop.domain.changes import OKRS, Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.desk import DeskView
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase, RunEvent, next_display_ms, run_state
-from desktop.domain.stage import Scene, stage_content
+from desktop.domain.stage import Scene, StageOkr, stage_content
 from desktop.services.library import Library
 
 _SHOWN = frozenset(
@@ -45,7 +46,10 @@ class Desk(QObject):
         self._clock = clock
         self._ticker = ticker
         self._scene: Scene | None = None
+        self._okr_of: tuple[int, int | None] | None = None  # team, objective
+        self._okr: StageOkr | None = None
         self._twelve_hour = False
+        self._shows_finish = True
         self._workshop: WorkshopRow | None = None
         self._agenda: tuple[AgendaRow, ...] = ()
         self._events: tuple[RunEvent, ...] = ()
@@ -71,6 +75,7 @@ class Desk(QObject):
         """Make a workshop the open one; None closes it."""
         if self._scene is not Scene.BLANK:  # black stays black until it is lifted by hand
             self._scene = None
+        self._okr_of = self._okr = None
         self._load(workshop_id)
         self.opened.emit(self._workshop)
         self.refreshed.emit(self._view)
@@ -78,17 +83,36 @@ class Desk(QObject):
     def choose_scene(self, scene: Scene | None) -> None:
         """Pin a scene on the stage, or let it follow the run again."""
         self._scene = scene
+        if scene is Scene.OKR:
+            self._read_okr()
         self._view = self._seen()
         self.refreshed.emit(self._view)
+
+    def show_okr(self, team_id: int, objective_id: int | None = None) -> None:
+        """Pin a team's draft on the stage: that objective, or the first that is open."""
+        self._okr_of = (team_id, objective_id)
+        self.choose_scene(Scene.OKR)
 
     def show_twelve_hour(self, *, on: bool) -> None:
         self._twelve_hour = on
         self._view = self._seen()
         self.refreshed.emit(self._view)
 
+    def show_finish(self, *, on: bool) -> None:
+        """Whether the stage says when the workshop is to finish."""
+        if on != self._shows_finish:
+            self._shows_finish = on
+            self._view = self._seen()
+            self.refreshed.emit(self._view)
+
     def on_changed(self, changes: Changes, _initiator: object | None) -> None:
-        if self._workshop is None or not changes.topics & _SHOWN:
+        if self._workshop is None:
             return
+        okr_changed = self._scene is Scene.OKR and bool(changes.topics & OKRS)
+        if not (changes.topics & _SHOWN or okr_changed):
+            return
+        if okr_changed:
+            self._read_okr()
         self._load(self._workshop.id, changes.topics)
         if self._view.workshop is None:  # deleted, or its creation undone
             self.opened.emit(None)
@@ -115,13 +139,41 @@ class Desk(QObject):
         self._view = self._seen()
         self._arm()
 
+    def _read_okr(self) -> None:
+        """The draft that was asked for, or that of the first team with an objective."""
+        from desktop.domain.stage_okr import stage_okr  # noqa: PLC0415  a start shows none
+
+        self._okr = None
+        shop = self._workshop
+        if shop is None:
+            return
+        if self._okr_of is None:
+            lines = self._library.team_lines(shop.id)
+            with_one = (line.team_id for line in lines if line.objectives)
+            found = next(with_one, lines[0].team_id if lines else None)
+            if found is None:
+                return
+            self._okr_of = (found, None)
+        team_id, objective_id = self._okr_of
+        team = self._library.team_okrs(shop.id, team_id)
+        if team is not None:
+            self._okr = stage_okr(team, objective_id)
+
     def _seen(self) -> DeskView:
         now = self._clock.now()
         shop = self._workshop
         state = run_state(self._agenda, self._events, now, self._planned_end)
         content = stage_content(
-            shop, self._agenda, state, now, self._scene, twelve_hour=self._twelve_hour
+            shop,
+            self._agenda,
+            state,
+            now,
+            self._scene,
+            twelve_hour=self._twelve_hour,
+            okr=self._okr,
         )
+        if not self._shows_finish:
+            content = replace(content, finish_at="")
         return DeskView(shop, self._agenda, self._slots, state, content, now)
 
     def _arm(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.worker import Progress, Worker
 from desktop.domain.names import NameStyle
-from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
+from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, Section
 from desktop.system.files import make_folder, write_bytes, writing
 
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 class Exported:
     """A finished file; `pages` is 0 where a format has none.
 
-    `missing` are characters that no shipped font has.
+    `missing` are characters that no shipped font has. `files` is how many are in `path` where
+    that is a folder.
     """
 
     path: Path
     pages: int
     missing: tuple[str, ...] = ()
+    files: int = 0
 
 
 def file_name(data: ReportData, ending: str = "pdf") -> str:
@@ -57,7 +59,7 @@ class Exporter(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self.sections: frozenset[Section] = ALL_SECTIONS
+        self.sections: frozenset[Section] = DEFAULT_SECTIONS
         self.paper = PaperSize.A4
         self.names = NameStyle.FULL
         self._worker = Worker(self)
@@ -75,6 +77,11 @@ class Exporter(QObject):
         from desktop.bridge.preview import Previewer  # noqa: PLC0415
 
         return Previewer(self)
+
+    @property
+    def folder(self) -> Path:
+        """Where finished files go."""
+        return self._folder
 
     @property
     def is_running(self) -> bool:
@@ -95,6 +102,13 @@ class Exporter(QObject):
         if not self._worker.is_running:
             path, wanted = self._folder / file_name(data, "md"), self._wanted(data)
             self._worker.start(lambda progress: _save_markdown(path, wanted))
+
+    def save_csv(self, data: ReportData) -> None:
+        """Write a folder of CSV files beside the PDF."""
+        if not self._worker.is_running:
+            name = f"{file_name(data, 'csv').removesuffix('.csv')} CSV"
+            folder, wanted = self._folder / name, self._wanted(data)
+            self._worker.start(lambda progress: _save_csv(folder, wanted))
 
     def write_markdown(self, data: ReportData) -> None:
         """Make the text; it comes with `written`."""
@@ -138,6 +152,13 @@ def _save_markdown(path: Path, wanted: Wanted) -> Exported:
     make_folder(path.parent)
     write_bytes(path, _markdown(wanted).encode())
     return Exported(path, 0)
+
+
+def _save_csv(folder: Path, wanted: Wanted) -> Exported:
+    from desktop.reports.csv_files import write_csv_files  # noqa: PLC0415  only when it is needed
+
+    made = write_csv_files(wanted.data, folder, names=wanted.names)
+    return Exported(folder, 0, files=len(made))
 
 
 def _markdown(wanted: Wanted) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -19,11 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.bridge.actions import ACTIONS, ActionBoard, ActionId, ActionSpec, PlaceId
-
-_MOD = Qt.KeyboardModifier
-_CHORD = _MOD.ControlModifier | _MOD.AltModifier | _MOD.MetaModifier
-_NAMES = {"Ctrl": _MOD.ControlModifier, "Alt": _MOD.AltModifier, "Shift": _MOD.ShiftModifier}
-_ALT_GR = _MOD.ControlModifier | _MOD.AltModifier
+from desktop.bridge.key_choices import combined, is_sign, is_single, pressed, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +42,15 @@ class Keymap:
 
     def find(self, event: QKeyEvent, place: PlaceId | None) -> Hit | None:
         """The action of this event in this place, or None."""
-        hits = self._by_text.get(_typed(event)) or self._by_key.get(_pressed(event)) or []
+        hits = self._by_text.get(typed(event)) or self._by_key.get(pressed(event)) or []
         return next((hit for hit in hits if hit.spec.place in {None, place}), None)
 
     def _add(self, spec: ActionSpec, keys: str) -> None:
-        # A sign or digit is known by what it types: "+" is Shift and another key on most layouts.
-        if len(keys) == 1 and not keys.isalpha():
-            self._by_text.setdefault(keys, []).append(Hit(spec, single=True))
-            return
-        *names, name = keys.split("+")
-        modifiers = _MOD.NoModifier
-        for each in names:
-            modifiers |= _NAMES[each]
-        key = Qt.Key[f"Key_{name}"]
-        single = not modifiers & _CHORD and not _is_function_key(key)
-        combined = QKeyCombination(modifiers, key).toCombined()
-        self._by_key.setdefault(combined, []).append(Hit(spec, single))
+        hit = Hit(spec, is_single(keys))
+        if is_sign(keys):
+            self._by_text.setdefault(keys, []).append(hit)
+        else:
+            self._by_key.setdefault(combined(keys), []).append(hit)
 
 
 class KeyFilter(QObject):
@@ -85,6 +74,12 @@ class KeyFilter(QObject):
         self._keymap = keymap or Keymap()
         self._place: PlaceId | None = None
         self._released = (0, 0)  # key, when
+        self._is_paused = False
+        board.keys_changed.connect(self._on_keys_changed)
+
+    def pause(self, paused: bool) -> None:
+        """While paused every key goes to its widget: a key is being chosen there."""
+        self._is_paused = paused
 
     def show_place(self, place: PlaceId | None) -> None:
         """From now on the keys of this place exist."""
@@ -95,7 +90,7 @@ class KeyFilter(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             self._released = (event.key(), event.timestamp())
-        if kind not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
+        if self._is_paused or kind not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
             return False
         # Windows get the event first and hand it to their focused widget.
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
@@ -107,6 +102,9 @@ class KeyFilter(QObject):
         if kind == QEvent.Type.KeyPress and (hit.spec.repeats or not self._is_held(event)):
             self._board.trigger(hit.spec.id)
         return True
+
+    def _on_keys_changed(self) -> None:
+        self._keymap = Keymap(self._board.specs)
 
     def _is_held(self, event: QKeyEvent) -> bool:
         """Whether the keyboard repeats a key that nobody let go of.
@@ -130,30 +128,6 @@ class KeyFilter(QObject):
         if hit.spec.id is ActionId.EDIT_REDO:
             return not _can_redo(focus)
         return True
-
-
-def _typed(event: QKeyEvent) -> str:
-    """The one sign or digit this event types, whatever keys it takes; empty for all else."""
-    text = event.text()
-    chord = event.modifiers() & _CHORD
-    if len(text) != 1 or not text.isprintable() or text.isalpha():
-        return ""
-    return text if not chord or chord == _ALT_GR else ""
-
-
-def _pressed(event: QKeyEvent) -> int:
-    """Key and modifiers as `QKeySequence` writes them; the keypad is no modifier here."""
-    modifiers = event.modifiers() & (_CHORD | _MOD.ShiftModifier)
-    key = event.key()
-    text = event.text()
-    # Some layouts and input methods send the letter without naming the key.
-    if len(text) == 1 and "a" <= text.lower() <= "z" and not modifiers & _CHORD:
-        key = ord(text.upper())
-    return QKeyCombination(modifiers, Qt.Key(key)).toCombined()
-
-
-def _is_function_key(key: Qt.Key) -> bool:
-    return Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
 
 
 def _is_text_field(widget: QWidget) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
+from desktop.bridge.fonts import scaled, text_percent
 from desktop.system.resources import resource
 
 # Roles are dynamic properties: Text[role], Card[private], Button[role], QFrame[bar].
@@ -40,6 +42,13 @@ QPlainTextEdit:focus { padding: 3px 3px; }
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $warn_fill; }
 QLineEdit[quiet="true"] { border-color: transparent; background: transparent; }
 QLineEdit[quiet="true"]:hover { border-color: $line; }
+QPlainTextEdit[quiet="true"] { border-color: transparent; background: transparent; }
+QPlainTextEdit[quiet="true"]:hover { border-color: $line; }
+QPlainTextEdit[quiet="true"]:focus { border: 2px solid $focus; background: $surface; }
+QPlainTextEdit[type="title"] { font-size: 16px; font-weight: 600; }
+QPlainTextEdit[type="mission"] { font-size: 14px; }
+QLineEdit[type="chip"] { min-height: 26px; font-size: 12px; }
+QLineEdit[type="page"] { font-size: 20px; font-weight: 600; }
 QLineEdit[quiet="true"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   background: $sunken; color: $text_3; border-color: $line;
@@ -95,6 +104,11 @@ QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
 )
 
 
+_SIZES = re.compile(r"\b(font-size|min-height): (\d+)px")
+_BARS = 28
+"""Pixels of the handle of a scroll bar, which has nothing to do with text."""
+
+
 def style_sheet(tokens: dict[str, str]) -> str:
     """The sheet in these colours. Raises KeyError for a token the sheet needs and lacks."""
     values = {name.replace("-", "_"): value for name, value in tokens.items()}
@@ -102,4 +116,15 @@ def style_sheet(tokens: dict[str, str]) -> str:
     shade = "dark" if dark else "light"  # a style sheet can't tint what it loads
     check = resource("icons", f"tick-{shade}.svg").as_posix()
     drop = resource("icons", f"drop-{shade}.svg").as_posix()
-    return _SHEET.substitute(values, check=check, drop=drop)
+    sheet = _SHEET.substitute(values, check=check, drop=drop)
+    return sheet if text_percent() == 100 else larger(sheet)
+
+
+def larger(sheet: str) -> str:
+    """A sheet of the design with its texts and fields as large as text is now."""
+    return _SIZES.sub(_scaled_size, sheet)
+
+
+def _scaled_size(found: re.Match[str]) -> str:
+    name, pixels = found.group(1), int(found.group(2))
+    return found.group() if pixels == _BARS else f"{name}: {scaled(pixels)}px"

@@ -17,6 +17,7 @@ from desktop.system.resources import resource
 LIGHT = "light"
 DARK = "dark"
 _PROPERTY = "okr_theme"
+_STAGE = "okr_stage_theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,27 @@ def load_theme(name: str) -> Theme:
     return Theme(name, tomllib.loads(resource("themes", f"{name}.toml").read_text("utf-8")))
 
 
-@lru_cache(maxsize=3)
-def stage_theme(name: str = DARK) -> Theme:
+def stage_theme(mood: str = DARK) -> Theme:
     """The stage's colours: `dark` for the timer, `light` for the welcome, `break`.
 
+    Where a person wants all of it dark or light, that wins, but for a break.
     Tokens: bg text body meta track bar soft band over over-bar.
     """
+    app = QApplication.instance()
+    wanted = app.property(_STAGE) if isinstance(app, QObject) else None
+    is_held = isinstance(wanted, str) and mood in {LIGHT, DARK}
+    return _stage_colors(wanted if is_held else mood)
+
+
+def hold_stage_theme(name: str) -> None:
+    """Paint every scene but a break in this theme; "" lets each scene have its own."""
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(_STAGE, name or None)
+
+
+@lru_cache(maxsize=3)
+def _stage_colors(name: str) -> Theme:
     themes = tomllib.loads(resource("themes", "stage.toml").read_text("utf-8"))
     return Theme(name, themes[name])
 

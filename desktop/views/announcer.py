@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
@@ -101,10 +100,12 @@ class Announcer(QObject):
         self._console.messages.solve(_EXPORT)
         place = self._report()
         if place is not None:
-            place.show_exported(str(done.path), done.pages)
+            place.show_exported(str(done.path), done.pages, done.files)
         text = tr("Report saved as Markdown")
         if done.pages:
             text = ntr("Report saved, {n} page", "Report saved, {n} pages", done.pages)
+        elif done.files:
+            text = ntr("{n} CSV file saved", "{n} CSV files saved in a folder", done.files)
         buttons = (
             MessageAction(tr("Show in folder"), REVEAL, icon="folder-open"),
             MessageAction(tr("Open"), OPEN),
@@ -149,5 +150,7 @@ def open_file(path: str) -> None:
 
 
 def reveal_file(path: str) -> None:
-    """Open the folder a file lies in."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+    """Show a file in its folder, selected where the computer can."""
+    from desktop.bridge.reveal import show_in_folder  # noqa: PLC0415  when somebody asks
+
+    show_in_folder(path)

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
+from desktop.bridge.fonts import text_percent
 from desktop.bridge.symbols import CAPTURE
 from desktop.domain.capture import KIND_NAMES, LETTERS, chip_for
 from desktop.domain.i18n import tr
@@ -32,8 +34,13 @@ from desktop.domain.kinds import CaptureKind
 from desktop.views.message_bar import MessageBar
 from desktop.views.overlay import CAPTURE_BAR, Panel, focus_back, focused_in, make_bare
 from desktop.views.widgets import Chip, IconLabel, KeyHint, Text
+from desktop.views.widgets.fit import fix_height
+from desktop.views.widgets.follow import key_of_action
 
 LIMIT = 10_000
+_LEGEND_UP_TO = 115
+"""Percent of the text size."""
+
 LEGEND = (
     CaptureKind.OBSERVATION,
     CaptureKind.KEEP,
@@ -169,13 +176,14 @@ class CaptureBar(Panel):
         self._messages = messages
         self._kind: CaptureKind | None = None
         self._came_from: QWidget | None = None
-        self.setFixedHeight(CAPTURE_BAR)
+        fix_height(self, CAPTURE_BAR)
         self._box = Panel("surface", line="line-strong", radius=6)
-        self._box.setFixedHeight(34)
+        fix_height(self._box, 34)
         self._pen = IconLabel("pencil-line", "text-3", 14)
         self.chip = Chip(tone="accent")
         self.line = CaptureLine()
         self._hint = KeyHint("/")
+        key_of_action(self._hint, ActionId.CAPTURE_FOCUS)
         self._legend = self._make_legend()
         self._lay_out()
         self._connect()
@@ -205,8 +213,19 @@ class CaptureBar(Panel):
             if available
             else tr("Open a workshop, then note anything here")
         )
-        self._legend.setVisible(available)
+        self._legend.setVisible(available and text_percent() <= _LEGEND_UP_TO)
         self._show_state()
+
+    def refit(self) -> None:
+        """Large text leaves no room for the legend; the key sheet has it as well."""
+        self._keep_room()
+        self.set_available(self.line.isEnabled())
+
+    def _keep_room(self) -> None:
+        policy = self._legend.sizePolicy()
+        # the field keeps its width without a workshop
+        policy.setRetainSizeWhenHidden(text_percent() <= _LEGEND_UP_TO)
+        self._legend.setSizePolicy(policy)
 
     def accept(self) -> None:
         """The note is stored: ready for the next."""
@@ -268,9 +287,7 @@ class CaptureBar(Panel):
         row.setSpacing(16)
         row.addWidget(self._box, 1)
         row.addLayout(self._right)
-        policy = self._legend.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the field keeps its width without a workshop
-        self._legend.setSizePolicy(policy)
+        self._keep_room()
         self._messages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._box.setMinimumWidth(260)
 

@@ -71,7 +71,7 @@ class Console(QMainWindow):
         """Made when it is first asked for, as the palette is."""
         from desktop.views.key_sheet import KeySheet  # noqa: PLC0415
 
-        sheet = KeySheet(self._cover)
+        sheet = KeySheet(self._cover, self._board)
         self._overlays.append(sheet)
         return sheet
 
@@ -96,7 +96,7 @@ class Console(QMainWindow):
 
     def show_place(self, place: PlaceId) -> None:
         """Show a place, building it on its first visit."""
-        self._dismiss_overlays()
+        self.dismiss_overlays()
         widget = self._built.get(place)
         if widget is None:
             widget = self._factories[place]()
@@ -130,6 +130,12 @@ class Console(QMainWindow):
     def is_covered(self) -> bool:
         """Whether the palette or the key sheet lies over the work area."""
         return any(overlay.isVisible() for overlay in self._overlays)
+
+    def dismiss_overlays(self, but: Overlay | None = None) -> None:
+        """Close what lies over the work area, except for `but`."""
+        for overlay in self._overlays:
+            if overlay is not but:
+                overlay.dismiss()
 
     def restore(self, geometry: QByteArray) -> None:
         """Stand where it stood, or in the middle when that screen is gone."""
@@ -180,11 +186,6 @@ class Console(QMainWindow):
         if focus is None or not self.capture_bar.isAncestorOf(focus):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _dismiss_overlays(self, but: Overlay | None = None) -> None:
-        for overlay in self._overlays:
-            if overlay is not but:
-                overlay.dismiss()
-
     def _show_run_bar(self) -> None:
         self.run_bar.setVisible(self._view is not None and self._view.workshop is not None)
 
@@ -192,15 +193,15 @@ class Console(QMainWindow):
         """What concerns only the window; the rest is wired elsewhere."""
         self.messages.next_action()
         if action is ActionId.PALETTE_OPEN:
-            self._dismiss_overlays(but=self.palette_overlay)
+            self.dismiss_overlays(but=self.palette_overlay)
             self.palette_overlay.toggle()
         elif action is ActionId.KEYS_OPEN:
-            self._dismiss_overlays(but=self.key_sheet)
+            self.dismiss_overlays(but=self.key_sheet)
             self.key_sheet.toggle()
         elif action is ActionId.MENU_OPEN:
             self.rail.open_menu()
         elif action is ActionId.CAPTURE_FOCUS:
-            self._dismiss_overlays()
+            self.dismiss_overlays()
             self.capture_bar.focus_field()
 
     @override

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.bridge.fonts import scaled
 from desktop.domain.i18n import tr
 from desktop.views.overlay import Panel, make_bare
 from desktop.views.widgets import Button, IconLabel, Text
@@ -77,7 +78,7 @@ class CrashDialog(QDialog):
         text.setAccessibleName(tr("For the maintainers"))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setStyleHint(QFont.StyleHint.Monospace)
-        font.setPixelSize(12)
+        font.setPixelSize(scaled(12))
         text.setFont(font)
         lines = min(DETAIL_LINES, self._report.count("\n") + 1)
         text.setFixedHeight(17 * lines + 10)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.bridge.actions import ACTIONS, ActionSpec, Section
+from desktop.bridge.actions import ACTIONS, SPECS, ActionBoard, ActionSpec, Section
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.domain.capture import KIND_NAMES, LETTERS
 from desktop.domain.i18n import tr
@@ -17,7 +18,9 @@ from desktop.domain.kinds import CaptureKind
 from desktop.views.overlay import CAPTURE_BAR, CARD_RADIUS, Overlay, Panel
 from desktop.views.palette_row import key_caps
 from desktop.views.widgets import Button, IconLabel, KeyHint, Scroll, Text
+from desktop.views.widgets.fit import fix_height, fix_width
 
+Specs = tuple[ActionSpec, ...]
 WIDTH = 1154
 ROW_HEIGHT = 25
 
@@ -41,24 +44,24 @@ class KeyGroup:
     note: str = ""
 
 
-def key_columns() -> tuple[tuple[KeyGroup, ...], ...]:
+def key_columns(specs: Specs = ACTIONS) -> tuple[tuple[KeyGroup, ...], ...]:
     """The sheet as it is laid out: three columns of groups."""
-    run = KeyGroup(tr("Run"), "timer", _lines(Section.RUN))
-    stage = KeyGroup(tr("Stage"), "monitor", _lines(Section.STAGE))
+    run = KeyGroup(tr("Run"), "timer", _lines(specs, Section.RUN))
+    stage = KeyGroup(tr("Stage"), "monitor", _lines(specs, Section.STAGE))
     close = KeyLine(tr("Close, go back. Never ends a run"), ("Esc",))
-    everywhere = KeyGroup(tr("Everywhere"), "keyboard", (*_lines(Section.EVERYWHERE), close))
-    go = KeyGroup(tr("Go to"), "navigation", _go_lines())
-    place = KeyGroup(tr("In a place"), "target", _lines(Section.PLACE))
+    everywhere = KeyGroup(tr("Everywhere"), "keyboard", (*_lines(specs, Section.EVERYWHERE), close))
+    go = KeyGroup(tr("Go to"), "navigation", _go_lines(specs))
+    place = KeyGroup(tr("In a place"), "target", _lines(specs, Section.PLACE))
     store = KeyLine(tr("Store and stay"), ("Enter",))
     back = KeyLine(tr("Go back"), ("Esc",))
-    bar = KeyGroup(tr("Capture bar"), "pencil-line", (*_lines(Section.CAPTURE), store, back))
+    bar = KeyGroup(tr("Capture bar"), "pencil-line", (*_lines(specs, Section.CAPTURE), store, back))
     return ((run, stage), (everywhere, go, place), (bar, _letters()))
 
 
-def _lines(section: Section) -> tuple[KeyLine, ...]:
+def _lines(specs: Specs, section: Section) -> tuple[KeyLine, ...]:
     return tuple(
         KeyLine(_name(spec), spec.keys, tr("or"))
-        for spec in ACTIONS
+        for spec in specs
         if spec.section is section and spec.keys
     )
 
@@ -67,8 +70,10 @@ def _name(spec: ActionSpec) -> str:
     return tr(spec.sheet or spec.text)
 
 
-def _go_lines() -> tuple[KeyLine, ...]:
-    go = [spec for spec in ACTIONS if spec.section is Section.GO]
+def _go_lines(specs: Specs) -> tuple[KeyLine, ...]:
+    go = [spec for spec in specs if spec.section is Section.GO]
+    if any(spec.keys != SPECS[spec.id].keys for spec in go):
+        return _lines(specs, Section.GO)
     first, last = go[0], go[-1]
     names = tr("{first} … {last}, as in the rail").format(first=tr(first.text), last=tr(last.text))
     return (
@@ -95,7 +100,7 @@ class _Line(QWidget):
 
     def __init__(self, line: KeyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(ROW_HEIGHT)
+        fix_height(self, ROW_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(4)
@@ -159,14 +164,17 @@ class _Group(QWidget):
 
 
 class KeySheet(Overlay):
-    """Opened by F1. Built when it is first opened."""
+    """Opened by F1. Built when it is first opened, and again when the keys are others."""
 
-    def __init__(self, area: QWidget) -> None:
+    def __init__(self, area: QWidget, board: ActionBoard | None = None) -> None:
         super().__init__(area, WIDTH)
+        self._board = board
+        self._specs: Specs = ()
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a key or an action"))
         self.field.setAccessibleName(tr("Find a key or an action"))
         self._groups: list[_Group] = []
+        self._scroll: Scroll | None = None
         self._none = Text(tr("No key does that. Ctrl+K finds every action."), role="muted")
         self.field.textChanged.connect(self._on_typed)
 
@@ -174,8 +182,10 @@ class KeySheet(Overlay):
         if self.isVisible():
             self.dismiss()
             return
-        if not self._groups:
-            self._build()
+        specs = ACTIONS if self._board is None else self._board.specs
+        if specs != self._specs:
+            self._specs = specs
+            self._show_columns()
         self.field.clear()
         self.open_over(self.field)
 
@@ -186,30 +196,39 @@ class KeySheet(Overlay):
 
     @override
     def card_height(self, room: int) -> int:
-        return room - CAPTURE_BAR
+        return room - scaled(CAPTURE_BAR)
 
-    def _build(self) -> None:
-        self.body.addWidget(self._head())
+    def _show_columns(self) -> None:
+        if self._scroll is None:
+            self.body.addWidget(self._head())
+            self._none.hide()
+            self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignCenter)
+            self._scroll = Scroll(self._columns())
+            self.body.addWidget(self._scroll, 1)
+            self.body.addWidget(self._foot())
+        else:
+            self._scroll.setWidget(self._columns())
+
+    def _columns(self) -> QWidget:
+        self._groups.clear()
         columns = QWidget()
+        columns.setProperty("plain", "true")
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for n, groups in enumerate(key_columns()):
+        for n, groups in enumerate(key_columns(self._specs)):
             row.addWidget(self._column(groups, first=n == 0), 1)
-        self._none.hide()
-        self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignCenter)
-        self.body.addWidget(Scroll(columns), 1)
-        self.body.addWidget(self._foot())
+        return columns
 
     def _head(self) -> QWidget:
         head = Panel("", Qt.Edge.BottomEdge)
-        head.setFixedHeight(60)
+        fix_height(head, 60)
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(12)
         row.addWidget(Text(tr("Keys"), role="page"))
         row.addStretch(1)
-        self.field.setFixedSize(260, 34)
+        fix_width(self.field, 260)
         row.addWidget(self.field)
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(self._on_close)
@@ -230,7 +249,7 @@ class KeySheet(Overlay):
 
     def _foot(self) -> QWidget:
         foot = Panel("sunken", Qt.Edge.TopEdge, foot_radius=CARD_RADIUS - 1)
-        foot.setFixedHeight(38)
+        fix_height(foot, 38)
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)

@@ -14,6 +14,7 @@ from typing_extensions import override
 from desktop.domain.i18n import tr
 from desktop.views.overlay import Panel, focus_back, focused_in
 from desktop.views.widgets import Bar, Button, IconLabel, Text
+from desktop.views.widgets.fit import fix_height
 
 NEUTRAL_S = 8.0
 
@@ -85,7 +86,7 @@ class MessageBar(Panel):
         self._message: Message | None = None
         self._came_from: QWidget | None = None
         self._buttons: list[Button] = []
-        self.setFixedHeight(40)
+        fix_height(self, 40)
         self._icon = IconLabel("info", "text-2")
         self._text = Text(role="body", elide=True)
         self._detail = Text(role="sub", elide=True)

@@ -9,11 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font, tabular
+from desktop.bridge.fonts import font, scaled, tabular
 from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import Theme, theme
 from desktop.domain.kinds import Category
+
+_fonts: dict[tuple[int, int, bool], QFont] = {}
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -23,9 +25,21 @@ LEADING = LEFT | Qt.AlignmentFlag.AlignAbsolute
 
 
 def font_at(pixels: int, weight: int = 400, *, digits: bool = False) -> QFont:
-    """The console's font at a size and weight; `digits` keeps columns of numbers still."""
-    plain = font(pixels, weight)
-    return tabular(plain) if digits else plain
+    """The console's font at a size and weight; `digits` keeps columns of numbers still.
+
+    One and the same for all who ask, so that they need not ask again when text gets larger.
+    """
+    key = (pixels, weight, digits)
+    if key not in _fonts:
+        plain = font(pixels, weight)
+        _fonts[key] = tabular(plain) if digits else plain
+    return _fonts[key]
+
+
+def refit_fonts() -> None:
+    """The text has another size: what `font_at` has given takes it over."""
+    for (pixels, _, _), made in _fonts.items():
+        made.setPixelSize(scaled(pixels))
 
 
 def draw_text(

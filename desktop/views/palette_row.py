@@ -1,4 +1,4 @@
-"""Paints one line of the palette: icon, name with what was typed in colour, place, key."""
+"""Paints one line of the palette or the search: icon, name with the found words, place, key."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from desktop.bridge import icons
+from desktop.bridge.fonts import font, scaled
 from desktop.bridge.theme import theme
 
 if TYPE_CHECKING:
-    from desktop.views.palette import PaletteItem
+    from desktop.views.finder import FinderItem
 
 ROW_HEIGHT = 36
 HEADING_HEIGHT = 24
 HEADING_GAP = 17
 META_WIDTH = 230
+FOUND_META_WIDTH = 320
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _MARKS = Qt.ItemDataRole.UserRole + 2
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -36,11 +38,21 @@ def split_marks(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
 
 
+def split_ranges(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """The text in pieces, True for those in one of the ranges."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in marks:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [(piece, is_mark) for piece, is_mark in (*pieces, (text[at:], False)) if piece]
+
+
 def line_height(row: int, *, is_heading: bool) -> int:
     """Pixels; a heading further down has a rule and some air over it."""
     if not is_heading:
-        return ROW_HEIGHT
-    return HEADING_HEIGHT + (HEADING_GAP if row else 0)
+        return scaled(ROW_HEIGHT)
+    return scaled(HEADING_HEIGHT) + (HEADING_GAP if row else 0)
 
 
 class PaletteRowPainter(QStyledItemDelegate):
@@ -77,36 +89,40 @@ class PaletteRowPainter(QStyledItemDelegate):
                 painter.drawLine(rect.left() - 8, rect.top() + 8, rect.right() + 8, rect.top() + 8)
             painter.setFont(_font(12, QFont.Weight.DemiBold))
             painter.setPen(theme().color("text-3"))
-            low = rect.adjusted(8, rect.height() - HEADING_HEIGHT, 0, 0)
+            low = rect.adjusted(8, rect.height() - scaled(HEADING_HEIGHT), 0, 0)
             painter.drawText(low, _LEFT, str(index.data()))
         painter.restore()
 
-    def _line(
-        self, painter: QPainter, rect: QRect, item: PaletteItem, words: Sequence[str]
-    ) -> None:
+    def _line(self, painter: QPainter, rect: QRect, item: FinderItem, words: Sequence[str]) -> None:
         look = theme()
         off = bool(item.why)
         tone = look.color("text-3" if off else "text-2")
         image = icons.pixmap(item.icon, tone, 16, icons.device_ratio(painter))
         painter.drawPixmap(rect.left() + 8, rect.top() + (rect.height() - 16) // 2, image)
         left = self._keys(painter, rect.adjusted(0, 0, -8, 0), item.keys if not off else ())
-        meta = QRect(min(rect.right() - 134, left - 10) - META_WIDTH, rect.top(), META_WIDTH, 36)
+        # What was found has no keys, and needs no column for them.
+        width, keys = (FOUND_META_WIDTH, 0) if item.marks else (META_WIDTH, 134)
+        end = min(rect.right() - keys, left - 10)
+        meta = QRect(end - width, rect.top(), width, rect.height())
         painter.setFont(_font(12, QFont.Weight.Normal))
         painter.setPen(look.color("text-3"))
-        words_right = item.why or item.meta
+        words_right = painter.fontMetrics().elidedText(
+            item.why or item.meta, Qt.TextElideMode.ElideRight, width
+        )
         painter.drawText(meta, _RIGHT, words_right)
         used = QFontMetrics(painter.font()).horizontalAdvance(words_right)
         room = meta.right() - used - 16 - rect.left() - 38
         self._name(painter, rect.adjusted(38, 0, 0, 0), room, item, words)
 
     def _name(
-        self, painter: QPainter, rect: QRect, room: int, item: PaletteItem, words: Sequence[str]
+        self, painter: QPainter, rect: QRect, room: int, item: FinderItem, words: Sequence[str]
     ) -> None:
         look = theme()
         plain, marked = _font(13, QFont.Weight.Medium), _font(13, QFont.Weight.DemiBold)
         text = QFontMetrics(plain).elidedText(item.text, Qt.TextElideMode.ElideRight, room)
         at = rect.left()
-        for piece, is_mark in split_marks(text, words):
+        pieces = split_ranges(text, item.marks) if item.marks else split_marks(text, words)
+        for piece, is_mark in pieces:
             painter.setFont(marked if is_mark else plain)
             on = look.color("accent" if is_mark else "text")
             painter.setPen(look.color("text-3") if item.why else on)
@@ -139,7 +155,4 @@ def key_caps(keys: str) -> list[str]:
 
 
 def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    font = QFont("Inter")
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font
+    return font(pixels, weight.value)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.bridge.actions import ActionBoard
+    from desktop.bridge.backup import BackupRunner
+    from desktop.bridge.care import CareRunner
     from desktop.bridge.conductor import Conductor
     from desktop.bridge.desk import Desk
     from desktop.bridge.exporter import Exporter
@@ -32,4 +34,5 @@ class Parts:
     conductor: Conductor
     exporter: Exporter
     settings: Settings
-    twelve_hour: bool
+    backups: BackupRunner
+    care: CareRunner

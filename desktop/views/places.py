@@ -12,13 +12,13 @@ from desktop.bridge.actions import PlaceId
 from desktop.domain.desk import DeskView
 from desktop.domain.rows import CaptureRef
 from desktop.views.breakouts.place import BreakoutsPlace
-from desktop.views.okrs.place import OkrsPlace
 from desktop.views.parts import Parts
 from desktop.views.wiring_report import ReportWiring
 
 if TYPE_CHECKING:  # a place is loaded when it is made: all of them are 20 ms of a start
     from desktop.views.capture.place import CapturePlace
     from desktop.views.home.place import HomePlace
+    from desktop.views.okrs.place import OkrsPlace
     from desktop.views.prepare.place import PreparePlace
     from desktop.views.report.place import ReportPlace
     from desktop.views.run.place import RunPlace
@@ -31,6 +31,7 @@ class Places(QObject):
     new_requested = Signal(str)
     import_requested = Signal()
     import_new_requested = Signal()
+    roster_requested = Signal()
 
     def __init__(self, parts: Parts, report: ReportWiring) -> None:
         super().__init__(parts.console)
@@ -41,12 +42,13 @@ class Places(QObject):
         self.prepare: PreparePlace | None = None
         self.run: RunPlace | None = None
         self.capture: CapturePlace | None = None
+        self.okrs: OkrsPlace | None = None
         console = parts.console
         console.add_place(PlaceId.HOME, self._make_home)
         console.add_place(PlaceId.PREPARE, self._make_prepare)
         console.add_place(PlaceId.RUN, self._make_run)
         console.add_place(PlaceId.BREAKOUTS, BreakoutsPlace)
-        console.add_place(PlaceId.OKRS, OkrsPlace)
+        console.add_place(PlaceId.OKRS, self._make_okrs)
         console.add_place(PlaceId.CAPTURE, self._make_capture)
         console.add_place(PlaceId.REPORT, self._make_report)
 
@@ -62,7 +64,11 @@ class Places(QObject):
 
     def focus_first(self, place: PlaceId) -> None:
         """Where most would begin in a place that was just shown."""
-        first = {PlaceId.HOME: self.home, PlaceId.PREPARE: self.prepare}.get(place)
+        first = {
+            PlaceId.HOME: self.home,
+            PlaceId.PREPARE: self.prepare,
+            PlaceId.OKRS: self.okrs,
+        }.get(place)
         if first is not None:
             first.focus_first()
 
@@ -79,6 +85,8 @@ class Places(QObject):
             self.run.flush()
         if self.capture is not None:
             self.capture.list.flush()
+        if self.okrs is not None:
+            self.okrs.flush()
 
     # one maker and one filler each
 
@@ -124,7 +132,7 @@ class Places(QObject):
     def _make_run(self) -> RunPlace:
         from desktop.views.run.place import RunPlace  # noqa: PLC0415
 
-        place = RunPlace(twelve_hour=self._p.twelve_hour)
+        place = RunPlace(twelve_hour=self._p.settings.twelve_hour)
         self.run = place
         self._fillers[PlaceId.RUN] = partial(self._fill_agenda, place)
         place.instruction_edit_requested.connect(self._edit_instruction)
@@ -142,7 +150,8 @@ class Places(QObject):
     def _make_capture(self) -> CapturePlace:
         from desktop.views.capture.place import CapturePlace  # noqa: PLC0415
 
-        place, conductor = CapturePlace(twelve_hour=self._p.twelve_hour), self._p.conductor
+        place, conductor = CapturePlace(), self._p.conductor
+        place.show_twelve_hour(on=self._p.settings.twelve_hour)
         self.capture = place
         self._fillers[PlaceId.CAPTURE] = partial(self._fill_captures, place)
         place.edit_requested.connect(self._edit_capture)
@@ -158,6 +167,15 @@ class Places(QObject):
     def _edit_capture(self, ref: CaptureRef, text: str) -> None:
         if not self._p.conductor.edit_capture(ref, text) and self.capture is not None:
             self.capture.list.keep_typing(ref, text)
+
+    def _make_okrs(self) -> OkrsPlace:
+        from desktop.views.wiring_okrs import OkrsWiring  # noqa: PLC0415
+
+        wiring = OkrsWiring(self._p)
+        self.okrs = wiring.place
+        self._fillers[PlaceId.OKRS] = wiring.fill
+        wiring.roster_requested.connect(self.roster_requested)
+        return wiring.place
 
     def _make_report(self) -> ReportPlace:
         self._fillers[PlaceId.REPORT] = self._report.fill

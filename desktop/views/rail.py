@@ -22,6 +22,7 @@ from desktop.bridge.actions import (
     menu_name,
     place_action,
 )
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import ntr, tr
@@ -30,6 +31,8 @@ from desktop.views.overlay import Panel
 from desktop.views.stage import Thumbnail
 from desktop.views.when import clock_text, day_text, today_there
 from desktop.views.widgets import IconLabel, KeyHint, Text
+from desktop.views.widgets.fit import fix_height, fix_side
+from desktop.views.widgets.follow import key_of_action
 
 WIDTH = 172
 HEAD_HEIGHT = 43
@@ -43,16 +46,22 @@ class PlaceButton(QAbstractButton):
         super().__init__(parent)
         self.place = place
         self._key = SPECS[place_action(place)].keys[0]
+        key_of_action(self, place_action(place))
         self.setText(tr(PLACE_NAMES[place]))
         self.setAccessibleName(self.text())
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(32)
+        fix_height(self, 32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_keys(self, keys: str) -> None:
+        """Show another key; "" for none."""
+        self._key = keys
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 21, 32)
+        return QSize(WIDTH - 21, scaled(32))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,15 +81,15 @@ class PlaceButton(QAbstractButton):
         image = icons.pixmap(
             PLACE_ICONS[self.place], look.color(icon_token), 16, self.devicePixelRatioF()
         )
-        painter.drawPixmap(8, 8, image)
+        painter.drawPixmap(8, (self.height() - 16) // 2, image)
         font = QFont(self.font())
-        font.setPixelSize(13)
+        font.setPixelSize(scaled(13))
         font.setWeight(QFont.Weight.DemiBold if on else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(look.color("text" if on else "text-2" if live else "text-3"))
         inner = self.rect().adjusted(34, 0, -12, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.text())
-        font.setPixelSize(11)
+        font.setPixelSize(scaled(11))
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(look.color("text-3"))
@@ -107,7 +116,7 @@ class _Head(QAbstractButton):
         for each in self.findChildren(QWidget):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(HEAD_HEIGHT)
+        fix_height(self, HEAD_HEIGHT)
 
     def show_texts(self, title: str, when: str) -> None:
         self.title.setText(title)
@@ -117,7 +126,7 @@ class _Head(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 21, HEAD_HEIGHT)
+        return QSize(WIDTH - 21, scaled(HEAD_HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,15 +170,17 @@ class _StageBox(QWidget):
         self.nothing.setFixedSize(THUMBNAIL)
         inside = QVBoxLayout(self.nothing)
         inside.addWidget(Text(tr("Nothing shared"), role="sub"), 0, Qt.AlignmentFlag.AlignCenter)
-        self.scene = Text(role="sub")
+        self.scene = Text(role="sub", elide=True)
         self._change = KeyHint("S")
+        key_of_action(self._change, ActionId.STAGE_CHOOSE)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addLayout(_line(Text(tr("Participants see"), role="sub"), self.dot, self.state))
+        heading = Text(tr("Participants see"), role="sub", elide=True)
+        rows.addLayout(_line(heading, self.dot, self.state))
         rows.addWidget(self.nothing)
         rows.addWidget(self.thumbnail)
-        rows.addLayout(_line(self.scene, Text(tr("Change"), role="sub"), self._change))
+        rows.addLayout(_line(self.scene, Text(tr("Change"), role="sub", elide=True), self._change))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_closed(True)
 
@@ -184,20 +195,64 @@ class _StageBox(QWidget):
             self.clicked.emit()
 
 
+class _PrivateChip(QAbstractButton):
+    """Says that private panes are hidden, and shows them again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = Text(tr("Private panes hidden"), role="sub", elide=True)
+        self._key = KeyHint("Ctrl+H")
+        key_of_action(self._key, ActionId.VIEW_PRIVATE)
+        top = QHBoxLayout()
+        top.setSpacing(5)
+        top.addWidget(IconLabel("eye-off", "text-2", 14))
+        top.addWidget(words, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(6, 6, 4, 6)
+        rows.setSpacing(4)
+        rows.addLayout(top)
+        rows.addLayout(_line(Text(tr("Show"), role="sub"), self._key))
+        for each in self.findChildren(QWidget):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(tr("Private panes hidden. Show them."))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(WIDTH - 21, layout.sizeHint().height() if layout else 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        painter.setPen(QPen(look.color("focus" if focus else "private-line"), 2 if focus else 1))
+        painter.setBrush(look.color("private"))
+        edge = 1.0 if focus else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 6, 6)
+
+
 class Rail(Panel):
     """172 px at the left of the console. Every button asks the board."""
+
+    private_requested = Signal()
 
     def __init__(self, board: ActionBoard, parent: QWidget | None = None) -> None:
         super().__init__("nav", Qt.Edge.RightEdge, parent=parent)
         self._board = board
         self._live = False
-        self.setFixedWidth(WIDTH)
+        fix_side(self, WIDTH)
         self.head = _Head()
-        self.places = {place: PlaceButton(place) for place in PlaceId}
+        self.places = {place: PlaceButton(place) for place in PLACE_NAMES}
         self._stage = _StageBox()
+        self.private_chip = _PrivateChip()
+        self.private_chip.hide()
         self.menu = self._make_menu()
         self._lay_out()
         self.head.clicked.connect(self.open_menu)
+        self.private_chip.clicked.connect(self._on_private)
         self._stage.clicked.connect(partial(board.trigger, ActionId.STAGE_CHOOSE))
         for place, button in self.places.items():
             button.clicked.connect(partial(self._on_place, place))
@@ -223,8 +278,14 @@ class Rail(Panel):
         self._stage.scene.setText(tr("Closed") if closed else scene_name(view.content.scene))
 
     def show_place(self, place: PlaceId) -> None:
-        """Mark the place that is shown."""
-        self.places[place].setChecked(True)
+        """Mark the place that is shown; the settings have no button here."""
+        if place in self.places:
+            self.places[place].setChecked(True)
+            return
+        for button in self.places.values():
+            button.setAutoExclusive(False)  # otherwise one stays checked for ever
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def set_live(self, live: bool) -> None:
         """Whether the stage window is open, so that it can be shared."""
@@ -234,6 +295,10 @@ class Rail(Panel):
         self._stage.dot.setVisible(live)
         self._stage.state.setText(tr("Live") if live else tr("Off"))
         self._stage.state.set_tone("ok" if live else "")
+
+    def show_private_hidden(self, *, on: bool) -> None:
+        """Whether one-screen mode hides the private panes."""
+        self.private_chip.setVisible(on)
 
     def open_menu(self) -> None:
         """Every action, by menu."""
@@ -259,7 +324,12 @@ class Rail(Panel):
             if place is PlaceId.HOME:
                 rows.addWidget(_Rule())
         rows.addStretch(1)
+        rows.addWidget(self.private_chip)
+        rows.addSpacing(8)
         rows.addWidget(self._stage)
+
+    def _on_private(self) -> None:
+        self.private_requested.emit()
 
     def _on_place(self, place: PlaceId) -> None:
         self._board.trigger(place_action(place))
@@ -291,6 +361,7 @@ def scene_name(scene: Scene) -> str:
         Scene.WELCOME: tr("Welcome"),
         Scene.TIMER: tr("Timer"),
         Scene.BREAK: tr("Break"),
+        Scene.OKR: tr("Team OKR"),
         Scene.BLANK: tr("Blank"),
     }
     return names[scene]

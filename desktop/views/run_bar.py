@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from desktop.bridge import icons
 from desktop.bridge.actions import ActionBoard, ActionId
-from desktop.bridge.fonts import tabular
+from desktop.bridge.fonts import font, scaled, tabular
 from desktop.bridge.theme import theme
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
@@ -29,6 +29,8 @@ from desktop.domain.run import Phase
 from desktop.views.overlay import Panel
 from desktop.views.run_bar_text import ChipText, RunBarText, run_bar_text
 from desktop.views.widgets import Button, Chip, Text
+from desktop.views.widgets.fit import fix_height
+from desktop.views.widgets.follow import key_of_action
 
 HEIGHT = 76
 BAR = 3
@@ -44,23 +46,31 @@ class Digits(QWidget):
 
     def __init__(self, pixels: int = 38, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        font = QFont("Inter")
-        font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -1.2)
-        self._font = tabular(font)
+        self._pixels = pixels
         self._text = ""
         self._token = "text"
+        self.refit()
+
+    def refit(self) -> None:
+        """Take over how large text is now."""
+        big = font(self._pixels, 600)
+        big.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -1.2)
+        self._font = tabular(big)
+        self._make_room()
 
     def show_digits(self, text: str, token: str) -> None:
         if (text, token) == (self._text, self._token):
             return
-        if _shape(text) != _shape(self._text):
-            width = QFontMetricsF(self._font).horizontalAdvance(_shape(text))
-            self.setFixedSize(round(width) + 1, BLOCK_HEIGHT)
+        is_wider = _shape(text) != _shape(self._text)
         self._text, self._token = text, token
+        if is_wider:
+            self._make_room()
         self.setAccessibleName(text)
         self.update()
+
+    def _make_room(self) -> None:
+        width = QFontMetricsF(self._font).horizontalAdvance(_shape(self._text))
+        self.setFixedSize(round(width) + 1, scaled(BLOCK_HEIGHT))
 
     @property
     def text(self) -> str:
@@ -104,7 +114,7 @@ class _Block(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(BLOCK_HEIGHT)
+        fix_height(self, BLOCK_HEIGHT)
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(18, 0, 18, 0)
         self.rows.setSpacing(2)
@@ -155,7 +165,7 @@ class RunBar(Panel):
         super().__init__("surface", parent=parent)
         self._board = board
         self._shown = RunBarText(Phase.WAITING)
-        self.setFixedHeight(HEIGHT)
+        fix_height(self, HEIGHT)
         self._tile = _Tile()
         self._what = _What()
         self.digits = Digits()
@@ -202,6 +212,8 @@ class RunBar(Panel):
         for button, action in buttons.values():
             button.clicked.connect(partial(self._ask, action))
             button.setProperty("action", str(action))
+            if button.key:
+                key_of_action(button, action)
         buttons["minus"][0].setAccessibleName(tr("One minute less"))
         buttons["plus"][0].setAccessibleName(tr("One minute more"))
         return {name: button for name, (button, _) in buttons.items()}

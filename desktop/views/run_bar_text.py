@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desktop.bridge.symbols import CATEGORY, category_name
@@ -11,6 +11,7 @@ from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import LAST_MINUTES_MS, ItemRun, Phase, RunState, next_ahead
+from desktop.views.privacy import privacy
 from desktop.views.when import clock_text, day_text, today_there
 
 MINUTE_MS = 60_000
@@ -18,11 +19,12 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """One chip: its words, tone and icon."""
+    """One chip: its words, tone and icon; `private` ones tell how late the run is."""
 
     text: str
     tone: str
     icon: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,23 @@ def run_bar_text(view: DeskView) -> RunBarText | None:
     """What the run bar shows; None while no workshop is open."""
     if view.workshop is None:
         return None
+    text = _text(view, view.workshop)
+    return _public(text) if privacy().hidden else text
+
+
+def _public(text: RunBarText) -> RunBarText:
+    """Without drift: what the block does, as on the stage, and when the plan ends."""
+    plan = EndText(plan=text.ends.plan)
+    chips = tuple(chip for chip in text.chips if not chip.private)
+    return replace(text, chips=chips, ends=plan)
+
+
+def _text(view: DeskView, shop: WorkshopRow) -> RunBarText:
     if view.state.phase is Phase.WAITING:
-        return _waiting(view, view.workshop)
+        return _waiting(view, shop)
     if view.state.phase is Phase.ENDED:
-        return _ended(view, view.workshop)
-    return _live(view, view.workshop)
+        return _ended(view, shop)
+    return _live(view, shop)
 
 
 def _waiting(view: DeskView, row: WorkshopRow) -> RunBarText:
@@ -181,8 +195,9 @@ def _fit_chip(view: DeskView, ends: datetime | None) -> ChipText:
     plan = view.state.planned_end
     over = _minute(ends) - _minute(plan) if plan else 0
     if over > 0:
-        return ChipText(tr("{n} min too long").format(n=over), "warn", "clock-alert")
-    return ChipText(tr("Agenda fits"), "ok", "circle-check")
+        words = tr("{n} min too long").format(n=over)
+        return ChipText(words, "warn", "clock-alert", private=True)
+    return ChipText(tr("Agenda fits"), "ok", "circle-check", private=True)
 
 
 def _live_chips(state: RunState) -> tuple[ChipText, ...]:
@@ -218,10 +233,11 @@ def _drift_chip(state: RunState, *, ended: bool = False) -> ChipText:
         minutes = _minute(state.ends_at) - _minute(state.planned_end)
     if minutes > 0:
         words = tr("{n} min over") if ended else tr("{n} min late")
-        return ChipText(words.format(n=minutes), "warn", "clock-alert")
+        return ChipText(words.format(n=minutes), "warn", "clock-alert", private=True)
     if minutes < 0:
-        return ChipText(tr("{n} min early").format(n=-minutes), "ok", "circle-check")
-    return ChipText(tr("On time"), "ok", "circle-check")
+        early = tr("{n} min early").format(n=-minutes)
+        return ChipText(early, "ok", "circle-check", private=True)
+    return ChipText(tr("On time"), "ok", "circle-check", private=True)
 
 
 def _end_text(label: str, ends: datetime | None, view: DeskView, row: WorkshopRow) -> EndText:

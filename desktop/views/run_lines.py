@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +23,7 @@ from desktop.domain.run import (
     RunState,
     next_ahead,
 )
+from desktop.views.privacy import privacy
 
 ClockText = Callable[[datetime], str]
 """Shows an instant (aware UTC) as the clock on the wall of the workshop."""
@@ -122,6 +123,8 @@ def run_lines(view: DeskView, clock: ClockText) -> tuple[RunLine, ...]:
             behind = _minute(run.ends_at) - _minute(slot.ends_at)
             drift, late = behind - late, behind
         lines.append(_line(row, slot, run, view.state, drift, clock))
+    if privacy().hidden:  # when things happen and will happen tells how late the run is
+        return tuple(replace(line, actual="", drift=None) for line in lines)
     return tuple(lines)
 
 
@@ -143,11 +146,13 @@ def next_line(view: DeskView, clock: ClockText) -> NextLine | None:
         return None
     after = 0 if view.state.phase is Phase.WAITING else next_ahead(view.state)
     if after is None:
-        ends = view.state.ends_at
+        ends = view.state.planned_end if privacy().hidden else view.state.ends_at
         return NextLine("", Category.FRAME, clock(ends) if ends else "")
     coming = view.agenda[after]
     run = next((run for run in view.state.items if run.uid == coming.uid), None)
     starts = run.starts_at if run is not None and run.starts_at else view.slots[after].starts_at
+    if privacy().hidden:
+        starts = view.slots[after].starts_at
     length = tr("{n} min").format(n=format_minutes(coming.planned_s))
     return NextLine(coming.title, coming.category, f"{clock(starts)} · {length}")
 
@@ -161,6 +166,8 @@ def status_text(view: DeskView, clock: ClockText) -> str:
         times = span(view.slots[0].starts_at, view.slots[-1].ends_at, clock)
         return tr("Nothing runs yet. Planned {times}.").format(times=times)
     if state.phase is Phase.ENDED and state.ends_at is not None:
+        if privacy().hidden:
+            return tr("The run has ended.")
         return tr("Ended {time}, {drift}.").format(
             time=clock(state.ends_at), drift=drift_words(state, view)
         )

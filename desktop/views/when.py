@@ -7,14 +7,23 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from desktop.bridge.settings import locale_twelve_hour
 from desktop.domain.agenda import local_start, planned_end
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.rows import WorkshopRow
 
+_wanted: dict[str, bool] = {}
+"""What was chosen in the settings; the locale counts until then."""
+
+
+def use_twelve_hour(*, on: bool) -> None:
+    """From now on times of day count to twelve, or to twenty-four."""
+    _wanted["twelve-hour"] = on
+
 
 def twelve_hour() -> bool:
-    """Whether the person's locale counts hours to twelve."""
-    return "AP" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).upper()
+    """Whether times of day count to twelve."""
+    return _wanted.get("twelve-hour", locale_twelve_hour())
 
 
 def clock_text(at: time | datetime, zone: str = "") -> str:

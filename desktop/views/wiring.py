@@ -6,12 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.bridge.action_table import GO_ON_IN_CONSOLE
 from desktop.bridge.actions import ActionId, PlaceId, action_place
-from desktop.bridge.settings import ThemeChoice
-from desktop.bridge.theme import DARK, LIGHT, apply_theme, load_theme, theme
 from desktop.domain.changes import CAPTURED, Changes, Topic
 from desktop.domain.desk import DeskView
 from desktop.domain.errors import UserError
@@ -28,9 +26,14 @@ from desktop.views.announcer import (
 from desktop.views.parts import Parts
 from desktop.views.places import Places
 from desktop.views.stage_control import StageControl
+from desktop.views.wiring_files import FilesWiring
 from desktop.views.wiring_import import ImportWiring
 from desktop.views.wiring_people import PeopleWiring
+from desktop.views.wiring_preparing import PrepareWiring
+from desktop.views.wiring_privacy import PrivacyWiring
 from desktop.views.wiring_report import ReportWiring
+from desktop.views.wiring_search import SearchWiring
+from desktop.views.wiring_settings import SettingsWiring
 
 
 class Wiring(QObject):
@@ -40,10 +43,15 @@ class Wiring(QObject):
         super().__init__(parts.console)
         self._p = parts
         self._announcer = Announcer(parts.console)
-        self._stage = StageControl(parts.console, parts.stage, parts.desk)
+        self._stage = StageControl(parts.console, parts.stage, parts.desk, parts.settings)
         self._report = ReportWiring(parts, self._announcer)
         self.imports = ImportWiring(parts, self._announcer, choose_file)
         self._people = PeopleWiring(parts, choose_file)
+        self._preparing = PrepareWiring(parts)
+        self._files = FilesWiring(parts, self._announcer, choose_file)
+        self._settings = SettingsWiring(parts, self._stage)
+        self.search = SearchWiring(parts)
+        self._privacy = PrivacyWiring(parts)
         self._acts = self._actions()
         self._noting_for: int | None = None
         self._places = Places(parts, self._report)
@@ -59,6 +67,12 @@ class Wiring(QObject):
         places.new_requested.connect(self._new)
         places.import_requested.connect(self.imports.into_open)
         places.import_new_requested.connect(self.imports.into_new)
+        places.roster_requested.connect(self._people.show_people)
+        self._preparing.team_requested.connect(self._show_team)
+        self.search.open_requested.connect(self._open)
+        self._privacy.hiding.connect(places.flush)
+        self._privacy.hiding.connect(self._preparing.flush)
+        self._privacy.changed.connect(self._on_privacy)
 
     def _connect_windows(self) -> None:
         console, board = self._p.console, self._p.board
@@ -75,6 +89,7 @@ class Wiring(QObject):
         p.store.changed.connect(p.desk.on_changed)
         p.store.changed.connect(self._on_changed)
         p.store.failed.connect(say.failed)
+        p.backups.failed.connect(say.failed)
         for label_signal, sentence in ((p.store.undone, say.undone), (p.store.redone, say.redone)):
             label_signal.connect(self._show_history)
             label_signal.connect(sentence)
@@ -105,16 +120,25 @@ class Wiring(QObject):
             ActionId.EDIT_UNDO: store.undo,
             ActionId.EDIT_REDO: store.redo,
             **self._report.actions(),
+            **self._preparing.actions(),
             ActionId.PREPARE_ADD_BLOCK: self._add_block,
             ActionId.PREPARE_MOVE_UP: partial(self._move_block, -1),
             ActionId.PREPARE_MOVE_DOWN: partial(self._move_block, 1),
+            ActionId.OKRS_STAGE: partial(self._in_okrs, "show_on_stage"),
+            ActionId.OKRS_AGREE: partial(self._in_okrs, "agree"),
+            ActionId.OKRS_TO_INITIATIVES: partial(self._in_okrs, "to_initiatives"),
+            ActionId.OKRS_MOVE_UP: partial(self._in_okrs, "move_up"),
+            ActionId.OKRS_MOVE_DOWN: partial(self._in_okrs, "move_down"),
             ActionId.FILE_NEW_WORKSHOP: partial(self._new, ""),
             ActionId.PREPARE_PEOPLE: self._people.show_people,
             ActionId.FILE_IMPORT_PEOPLE: self._people.ask_for_file,
             ActionId.FILE_IMPORT_AGENDA: self.imports.into_open,
             ActionId.FILE_SAMPLE: conductor.open_sample,
             ActionId.FILE_QUIT: self._p.console.close,
-            ActionId.VIEW_THEME: self._switch_theme,
+            **self._settings.actions(),
+            **self._files.actions(),
+            **self.search.actions(),
+            ActionId.VIEW_PRIVATE: self._privacy.toggle,
         }
 
     def _on_action(self, action: ActionId) -> None:
@@ -125,6 +149,10 @@ class Wiring(QObject):
             self._p.console.show_place(place)
         elif action in self._acts:
             self._guarded(self._acts[action])
+
+    def say_failed(self, error: UserError) -> None:
+        """Something was refused before the windows opened."""
+        self._announcer.failed(error)
 
     def _guarded(self, act: Callable[[], object]) -> None:
         try:
@@ -168,6 +196,11 @@ class Wiring(QObject):
         self._p.console.show_desk(view)
         self._p.stage.show_content(view.content)
         self._places.fill_shown()
+
+    def _on_privacy(self) -> None:
+        self._p.console.show_desk(self._p.desk.view)
+        self._places.fill_shown()
+        self.search.refresh()
 
     def _on_ticked(self, view: DeskView) -> None:
         self._p.console.show_tick(view)
@@ -222,6 +255,18 @@ class Wiring(QObject):
         elif (prepare := self._places.prepare) is not None:
             (prepare.move_up if by < 0 else prepare.move_down)()
 
+    def _in_okrs(self, act: str) -> None:
+        # from the palette it can be asked for anywhere: nothing changes that nobody sees
+        if self._p.console.place is not PlaceId.OKRS:
+            self._p.console.show_place(PlaceId.OKRS)
+        elif self._places.okrs is not None:
+            self._places.okrs.act(act)
+
+    def _show_team(self, team_id: int) -> None:
+        self._p.console.show_place(PlaceId.OKRS)
+        if self._places.okrs is not None:
+            self._places.okrs.wishes.team_chosen.emit(team_id)
+
     def _on_captured(self, kind: CaptureKind, text: str) -> None:
         if self._p.conductor.capture(kind, text):
             self._p.console.capture_bar.accept()
@@ -232,22 +277,18 @@ class Wiring(QObject):
             END: self._end_run,
             STAY: partial(self._p.console.messages.solve, END),
             **self._report.message_actions(),
+            **self._preparing.message_actions(),
+            **self._files.message_actions(),
         }
-        self._guarded(acts[action])
+        if action in acts:  # the settings answer their own
+            self._guarded(acts[action])
 
     def _end_run(self) -> None:
         self._p.console.messages.solve(END)
         if self._p.conductor.end_run():
             self._p.console.show_place(PlaceId.REPORT)
 
-    # the look, and the end
-
-    def _switch_theme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            name = LIGHT if theme().is_dark else DARK
-            self._p.settings.theme = ThemeChoice(name)
-            apply_theme(app, load_theme(name))
+    # the end
 
     def _keep_draft(self) -> None:
         """What is half typed in the capture bar belongs to the workshop it was typed in."""
@@ -263,7 +304,9 @@ class Wiring(QObject):
         if self._p.stage.testAttribute(Qt.WidgetAttribute.WA_WState_Created):  # it was shown
             settings.stage_geometry = self._p.stage.saveGeometry()
         self._places.flush()
+        self._preparing.flush()
         self.imports.drain()
+        self._files.drain()
         self._p.exporter.drain()
         self._p.stage.hide()
         settings.sync()

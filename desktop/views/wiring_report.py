@@ -57,6 +57,7 @@ class ReportWiring(QObject):
         place.export_requested.connect(self.export)
         place.markdown_requested.connect(self.copy_markdown)
         place.markdown_file_requested.connect(self.save_markdown)
+        place.csv_requested.connect(self.save_csv)
         place.open_requested.connect(open_file)
         place.reveal_requested.connect(reveal_file)
         preview.made.connect(place.show_pages)
@@ -81,6 +82,7 @@ class ReportWiring(QObject):
             ActionId.REPORT_EXPORT: self.export,
             ActionId.REPORT_COPY_MARKDOWN: self.copy_markdown,
             ActionId.REPORT_SAVE_MARKDOWN: self.save_markdown,
+            ActionId.REPORT_SAVE_CSV: self.save_csv,
         }
 
     def message_actions(self) -> dict[str, Callable[[], object]]:
@@ -101,6 +103,9 @@ class ReportWiring(QObject):
     def save_markdown(self) -> None:
         self._with_data(self._p.exporter.save_markdown)
 
+    def save_csv(self) -> None:
+        self._with_data(self._p.exporter.save_csv)
+
     def _with_data(self, act: Callable[[ReportData], None]) -> None:
         data = self._p.conductor.report()
         if data is not None:
@@ -112,10 +117,12 @@ class ReportWiring(QObject):
 
     def _choose_paper(self, paper: PaperSize) -> None:
         self._p.exporter.paper = paper
+        self._p.settings.paper = paper
         self._with_data(self._p.exporter.show)
 
     def _choose_names(self, names: NameStyle) -> None:
         self._p.exporter.names = names
+        self._p.settings.report_names = names
         self._with_data(self._p.exporter.show)
 
     def _on_written(self, text: str) -> None:

@@ -7,6 +7,8 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import time as time_of_day
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +20,14 @@ from desktop.app import App, build
 from desktop.bridge.settings import Settings
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.clock import Clock
-from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind, WorkshopState
+from desktop.models.base import new_uid
 from desktop.models.engine import PRAGMAS
+from desktop.models.tables import AgendaItem, Workshop
+from desktop.models.unit_of_work import Work
 from desktop.services.importing import CreateWithAgenda
+from desktop.services.ranks import ranks_after
+from desktop.services.workshops import ensure_programme
 from tests import guards
 from tests.builders import DAY, ZONE, block
 from tests.domain.builders import Run, blocks
@@ -68,6 +75,59 @@ def add_agenda(app: App, items: int, *, title: str = "A long day", days: int = 0
     day = DAY + timedelta(days=days)
     app.bus.run(CreateWithAgenda(title, day, start, ZONE, tuple(blocks)))
     return max(row.id for row in app.parts.library.workshops())
+
+
+@dataclass(frozen=True, slots=True)
+class _AddMany:
+    """So many workshops with two blocks each, in one transaction."""
+
+    count: int
+    label = "Add many"
+
+    def execute(self, work: Work) -> None:
+        programme = ensure_programme(work)
+        work.session.flush()
+        head = {"programme_id": programme.id, "kind": WorkshopKind.DRAFTING, "place": ""}
+        hours = {"starts": time_of_day(9), "ends": time_of_day(13), "zone": ZONE}
+        shops = [
+            {
+                "uid": new_uid(),
+                "rank": rank,
+                "title": f"Workshop {n}",
+                "state": WorkshopState.DRAFT,
+                "day": DAY + timedelta(days=n - self.count // 2),
+                **head,
+                **hours,
+            }
+            for n, rank in enumerate(ranks_after(None, self.count))
+        ]
+        ids = work.add_rows(Workshop, shops)
+        _add_blocks(work, ids)
+
+
+def _add_blocks(work: Work, workshop_ids: Sequence[int]) -> None:
+    fixed = {"kind": ItemKind.TALK, "category": Category.FRAME, "protected": False}
+    texts = {"technique": "", "lead": "", "instruction": "", "removed": False}
+    lengths = {"planned_s": 900, "minimum_s": 480, "maximum_s": 1350}
+    rows = [
+        {
+            "uid": new_uid(),
+            "rank": rank,
+            "workshop_id": shop,
+            "title": f"Block {rank}",
+            **fixed,
+            **texts,
+            **lengths,
+        }
+        for shop in workshop_ids
+        for rank in ranks_after(None, 2)
+    ]
+    work.add_rows(AgendaItem, rows)
+
+
+def add_many(app: App, count: int) -> None:
+    """So many workshops, half of them in the past."""
+    app.bus.run(_AddMany(count))
 
 
 def add_notes(app: App, count: int) -> None:

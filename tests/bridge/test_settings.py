@@ -5,7 +5,35 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QByteArray
 
-from desktop.bridge.settings import Settings, ThemeChoice
+from desktop.bridge.settings import (
+    ChimeSound,
+    ClockChoice,
+    DecimalSign,
+    SettingId,
+    Settings,
+    StageLook,
+    StageScreen,
+    TextSize,
+    ThemeChoice,
+)
+from desktop.domain.names import NameStyle
+from desktop.domain.report import PaperSize
+
+CHOSEN = {
+    SettingId.THEME: ThemeChoice.DARK,
+    SettingId.TEXT_SIZE: TextSize.LARGE,
+    SettingId.CLOCK: ClockChoice.H12,
+    SettingId.DECIMAL_SIGN: DecimalSign.COMMA,
+    SettingId.CHIME: False,
+    SettingId.CHIME_SOUND: ChimeSound.WOOD,
+    SettingId.VOLUME: 35,
+    SettingId.STAGE_LOOK: StageLook.DARK,
+    SettingId.STAGE_SCREEN: StageScreen.SECOND,
+    SettingId.STAGE_FINISH: False,
+    SettingId.REPORT_NAMES: NameStyle.INITIALS,
+    SettingId.PAPER: PaperSize.LETTER,
+    SettingId.SINGLE_KEYS: False,
+}
 
 
 @pytest.fixture
@@ -54,3 +82,36 @@ def test_nonsense_reads_as_the_default(path):
     settings._store.setValue(settings._workshop, "x²")
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.workshop_id is None
+
+
+def test_every_choice_is_there_at_the_next_start(path):
+    settings = Settings(path)
+    for setting, value in CHOSEN.items():
+        assert getattr(settings, setting) != value, setting
+        setattr(settings, setting, value)
+    settings.keys = {"run.next": ("G", "+"), "go.settings": ("Ctrl+,",)}
+    settings.library = path
+    settings.sync()
+    again = Settings(path)
+    assert {setting: getattr(again, setting) for setting in SettingId} == CHOSEN
+    assert again.keys == {"run.next": ("G", "+"), "go.settings": ("Ctrl+,",)}
+    assert again.library == path
+    assert again.decimal_comma
+    assert again.twelve_hour
+
+
+def test_nonsense_in_any_choice_reads_as_its_default(path):
+    plain = Settings(path.with_name("plain.ini"))
+    settings = Settings(path)
+    for setting, value in CHOSEN.items():
+        setattr(settings, setting, value)
+    for key in settings._store.allKeys():
+        settings._store.setValue(key, "-7 ²")
+    for setting in SettingId:
+        assert getattr(settings, setting) == getattr(plain, setting), setting
+
+
+def test_a_volume_beyond_the_loudest_is_the_usual_one(path):
+    settings = Settings(path)
+    settings._store.setValue("sound/volume", "101")
+    assert settings.volume == 60

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,8 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from desktop.domain.closing import Closing
+from desktop.domain.okr_rows import TeamOkrs
 from desktop.domain.rows import AgendaRow, CaptureRow, PersonRow, WorkshopRow
 from desktop.domain.run import RunEvent
 from desktop.models.library import open_library
@@ -340,6 +342,8 @@ class Stored:
     captures: tuple[CaptureRow, ...]
     notes: dict[int, str]
     people: tuple[PersonRow, ...] = ()
+    teams: tuple[TeamOkrs, ...] = ()
+    closing: Closing = field(default_factory=Closing)
 
     @property
     def kinds(self) -> list[str]:
@@ -367,6 +371,8 @@ def stored(database: Path) -> Stored:
             library.captures(row.id),
             library.private_notes(row.id),
             library.roster(row.id),
+            library.all_team_okrs(row.id),
+            library.closing(row.id),
         )
     finally:
         engine.dispose()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
+from desktop.domain.key_result_line import KeyResultLine
 from desktop.domain.kinds import Attendance, CaptureKind, ItemKind
+from desktop.domain.okr_rows import ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
 from desktop.domain.run import Phase, run_state
 from desktop.services.agenda import (
@@ -28,7 +31,19 @@ from desktop.services.capture import (
     EditCapture,
 )
 from desktop.services.importing import CreateWithAgenda, ImportAgenda
+from desktop.services.key_results import (
+    AddKeyResult,
+    AskForSource,
+    CheckInOn,
+    DeleteKeyResult,
+    EditKeyResult,
+    KeyResultField,
+    MoveToInitiatives,
+)
 from desktop.services.library import Library
+from desktop.services.materials import AddMaterial, AddTheme, DeleteTheme, MarkMaterial
+from desktop.services.okr_teams import AddTeams, EditMission, RemoveTeam
+from desktop.services.okrs import AddObjective, DeleteObjective, EditObjective, ObjectiveField
 from desktop.services.people import (
     EditParticipation,
     MoveParticipant,
@@ -38,6 +53,15 @@ from desktop.services.people import (
     SetAccommodation,
     SetContact,
     SetHandsUp,
+)
+from desktop.services.preparing import (
+    AddGoals,
+    BriefField,
+    DeleteGoal,
+    EditBrief,
+    EditGoal,
+    GoalField,
+    MoveGoal,
 )
 from desktop.services.roster import AddPeople, AddPerson
 from desktop.services.run import (
@@ -65,7 +89,7 @@ WORDS = (
     "ماذا تعلمنا",
     "12 % of €",
 )
-MOST_BLOCKS, MOST_NOTES = 24, 60
+MOST_BLOCKS, MOST_NOTES, MOST_OBJECTIVES = 24, 60, 8
 
 
 def lay_ground(run: Callable[[Command], object]) -> None:
@@ -107,8 +131,11 @@ class Script:
             return ReopenRun(SHOP, at)
         if phase is Phase.PAUSED and self._rnd.random() < 0.5:
             return ResumeRun(SHOP, at)
-        parts = (self._run, self._note, self._plan, self._people, self._history)
-        return self._rnd.choices(parts, (4, 5, 3, 2, 2))[0](at)
+        parts = (
+            *(self._run, self._note, self._plan, self._people),
+            *(self._prepare, self._okrs, self._history),
+        )
+        return self._rnd.choices(parts, (4, 5, 3, 2, 2, 4, 2))[0](at)
 
     def _run(self, at: Moment) -> Wish:
         minutes = self._rnd.choice((1, -1, 5, -5))
@@ -178,6 +205,66 @@ class Script:
             SetHandsUp(SHOP, self._rnd.randint(0, 9)),
         )
         return self._rnd.choices(wishes, (3, 1, 3, 2, 1, 2, 2, 1, 3, 1))[0]
+
+    def _prepare(self, _at: Moment) -> Wish:
+        held = self._library.preparation(SHOP)
+        if not held.goals:
+            return AddGoals(SHOP, (self._title(), self._title()))
+        if not held.materials:
+            return AddMaterial(SHOP, self._title(), target=self._title())
+        if not held.themes:
+            return AddTheme(SHOP, self._title())
+        goal = self._rnd.choice(held.goals)
+        material = self._rnd.choice(held.materials)
+        wishes: tuple[Command, ...] = (
+            EditGoal(goal.id, GoalField.EVIDENCE, self._title()),
+            MoveGoal(goal.id, self._rnd.choice((-1, 1))),
+            DeleteGoal(goal.id),
+            MarkMaterial(material.id, not material.ready),
+            DeleteTheme(held.themes[0].id),
+            EditBrief(SHOP, BriefField.ADJUSTMENTS, self._text()),
+        )
+        return self._rnd.choice(wishes)
+
+    def _okrs(self, at: Moment) -> Wish:
+        lines = self._library.team_lines(SHOP)
+        if not lines:
+            return AddTeams(SHOP, ("Ferry", "Records"))
+        team = self._library.team_okrs(SHOP, self._rnd.choice(lines).team_id)
+        assert team is not None
+        if not team.objectives:
+            return AddObjective(SHOP, at, team.team_id, self._title())
+        objective = self._rnd.choice(team.objectives)
+        line = KeyResultLine(self._title(), target=Decimal(self._rnd.randint(1, 10**30)) / 1000)
+        if len(team.objectives) > MOST_OBJECTIVES:
+            return DeleteObjective(objective.id)
+        if not objective.key_results:
+            return AddKeyResult(SHOP, at, objective.id, line)
+        return self._on_result(at, team, objective, line)
+
+    def _on_result(
+        self, at: Moment, team: TeamOkrs, objective: ObjectiveRow, line: KeyResultLine
+    ) -> Wish:
+        result = self._rnd.choice(objective.key_results)
+        amount = Decimal(self._rnd.randint(-999, 999)) / 8
+        wishes: tuple[Command, ...] = (
+            AddObjective(SHOP, at, team.team_id, self._title()),
+            EditObjective(SHOP, at, objective.id, ObjectiveField.TITLE, self._title()),
+            EditMission(SHOP, at, team.team_id, self._text()),
+            AddKeyResult(SHOP, at, objective.id, line),
+            EditKeyResult(SHOP, at, result.id, KeyResultField.BASELINE, amount),
+            EditKeyResult(SHOP, at, result.id, KeyResultField.TITLE, self._title()),
+            CheckInOn(SHOP, at, result.id, amount),
+            MoveToInitiatives(SHOP, at, result.id),
+            AskForSource(SHOP, at, result.id, "Ana"),
+            DeleteKeyResult(result.id),
+            AddTeams(SHOP, (self._title()[:40],)),
+            RemoveTeam(SHOP, team.team_id),
+        )
+        return self._rnd.choices(wishes, (2, 4, 2, 3, 4, 2, 3, 1, 1, 2, 1, 1))[0]
+
+    def _title(self) -> str:
+        return self._text()[:60]
 
     def _history(self, _at: Moment) -> Wish:
         return self._rnd.choices((UNDO, REDO), (3, 2))[0]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.bridge.actions import ActionId, PlaceId
-from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.kinds import CaptureKind, ItemKind, KeyResultType
 from desktop.views.crash import CrashDialog
 from tests.builders import HOSTILE, block
 from tests.safety.windows import CTRL, SHIFT, Windows
@@ -92,6 +92,24 @@ def fill(app: Windows) -> None:
     app.add_workshop(*blocks, title=HOSTILE[0])
     for kind in CaptureKind:
         app.parts.conductor.capture(kind, HOSTILE[2])
+    _draft(app)
+
+
+def _draft(app: Windows) -> None:
+    """A team with a key result of every type."""
+    okrs = app.parts.conductor.okrs
+    words = HOSTILE[2].replace("\n", " ")
+    okrs.add_teams([words[:60]])
+    team = app.parts.library.team_lines(1)[0].team_id
+    okrs.edit_mission(team, words)
+    okrs.add_objective(team, words)
+    okrs.add_initiative(team, words)
+    objective = app.parts.library.team_okrs(1, team).objectives[0].id
+    for kind in KeyResultType:
+        okrs.add_key_result(objective, words)
+        row = app.parts.library.team_okrs(1, team).objectives[0].key_results[-1]
+        okrs.edit_key_result(row.id, "type", str(kind))
+        okrs.add_step(row.id, words)
 
 
 def _waiting(app: Windows) -> None:
@@ -170,6 +188,15 @@ def _edit_a_block(app: Windows) -> None:
     app.press(Qt.Key.Key_Return)
 
 
+def _edit_a_result(app: Windows, column: int) -> None:
+    app.console.show_place(PlaceId.OKRS)
+    table = app.console.built(PlaceId.OKRS).editor.cards[0].table
+    table.enter()
+    for _ in range(column):
+        app.press(Qt.Key.Key_Right)
+    app.press(Qt.Key.Key_Return)
+
+
 OPENED: dict[str, Callable[[Windows], object]] = {
     "palette": lambda app: app.press(Qt.Key.Key_K, CTRL),
     "key sheet": lambda app: app.press(Qt.Key.Key_F1),
@@ -180,6 +207,8 @@ OPENED: dict[str, Callable[[Windows], object]] = {
     "note being typed": lambda app: app.press(Qt.Key.Key_Slash),
     "note being changed": _edit_a_note,
     "block being changed": _edit_a_block,
+    "key result being changed": lambda app: _edit_a_result(app, 0),
+    "number being changed": lambda app: _edit_a_result(app, 2),
     "crash": _crash,
     "menu": lambda app: app.parts.board.trigger(ActionId.MENU_OPEN),
 }

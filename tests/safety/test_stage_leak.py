@@ -20,10 +20,11 @@ from desktop.domain.agenda_preview import AgendaSource, Target, first_preview
 from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.okr_rows import KeyResultRow, MilestoneStepRow, ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase
-from desktop.domain.stage import Scene, StageContent
+from desktop.domain.stage import Scene, StageContent, StageOkr, StageResult
 from desktop.views.crash import CrashDialog
 from desktop.views.importing.overlay import ImportOverlay
 from tests.builders import ZONE, block
@@ -49,6 +50,13 @@ STAGE_FIELDS = {
     "next_title",
     "next_minutes",
     "finish_at",
+    "okr",
+}
+OKR_FIELDS = {"team", "mission", "objective", "results"}
+RESULT_FIELDS = {"text", "start", "goal", "unit"}
+PUBLIC_OKR = {
+    *("objectives", "name", "mission", "title", "key_results", "state", "id", "type", "unit"),
+    *("lower", "upper", "target", "baseline", "baseline_unknown", "steps", "done"),
 }
 PUBLIC_AGENDA = {"uid", "title", "kind", "category", "planned_s", "instruction"}
 PUBLIC_WORKSHOP = {"title", "start", "end", "zone"}
@@ -312,7 +320,23 @@ def test_the_stage_offers_no_menu_no_hint_and_no_focus(app):
 def test_what_the_stage_is_given_has_room_for_nothing_else():
     assert {field.name for field in fields(StageContent)} == STAGE_FIELDS
     kinds = {str(field.type) for field in fields(StageContent)}
-    assert kinds == {"Scene", "str", "Category", "float", "bool"}, "no row, no list, no object"
+    plain = {"Scene", "str", "Category", "float", "bool"}
+    assert kinds == {*plain, "StageOkr | None"}, "no row, no list, no object"
+    assert {field.name for field in fields(StageOkr)} == OKR_FIELDS
+    assert {str(field.type) for field in fields(StageOkr)} == {"str", "tuple[StageResult, ...]"}
+    assert {field.name for field in fields(StageResult)} == RESULT_FIELDS
+    assert {str(field.type) for field in fields(StageResult)} == {"str"}
+
+
+def test_a_draft_on_the_stage_is_made_of_its_public_words_and_numbers_only():
+    """The rows know owners, sources, confidence and history; the room may not see them."""
+    rows = (TeamOkrs, ObjectiveRow, KeyResultRow, MilestoneStepRow)
+    private = {field.name for row in rows for field in fields(row)} - PUBLIC_OKR
+    assert {"owner", "confidence", "data_source", "follow_up", "people", "why"} <= private
+    tree = ast.parse((DESKTOP / "domain" / "stage_okr.py").read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {"title", "target", "key_results"} <= read
+    assert not read & private
 
 
 def test_the_stage_imports_nothing_that_holds_anything_private():

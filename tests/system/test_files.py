@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from desktop.domain.errors import UserError
-from desktop.system.files import sweep, write_bytes, writing
+from desktop.system.files import replacing, sweep, write_bytes, writing
+from desktop.system.folders import user_folders
 
 
 def names(folder) -> list[str]:
@@ -86,3 +87,28 @@ def test_what_a_crash_left_is_swept_and_nothing_else(tmp_path):
     assert sweep(tmp_path) == 1
     assert names(tmp_path) == ["notes.part"]
     assert sweep(tmp_path / "gone") == 0
+
+
+def test_a_file_written_by_name_appears_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "copy.okr"
+    with replacing(path) as temporary:
+        assert temporary.stat().st_size == 0
+        temporary.write_bytes(b"new")
+        assert names(tmp_path) == [temporary.name]
+    assert path.read_bytes() == b"new"
+
+    def fail() -> None:
+        with replacing(path) as temporary:
+            temporary.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["copy.okr"]
+
+
+def test_backups_of_the_own_library_are_among_the_data_and_others_beside_it(tmp_path):
+    own = user_folders()
+    assert own.backups_of(None) == own.backups_of(own.library) == own.data / "backups"
+    assert own.backups_of(tmp_path / "team.okr") == tmp_path / "team backups"

@@ -1,18 +1,15 @@
-"""OKRs and Breakouts: they say what will be there and offer nothing that does nothing."""
+"""Breakouts: it says what will be there and offers nothing that does nothing."""
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.views.breakouts.place import BreakoutsPlace
-from desktop.views.okrs.place import OkrsPlace
 
 
-@pytest.mark.parametrize("kind", [OkrsPlace, BreakoutsPlace])
-def test_an_empty_place_is_honest(qtbot: QtBot, kind: type[QWidget]) -> None:
-    place = kind()
+def test_an_empty_place_is_honest(qtbot: QtBot) -> None:
+    place = BreakoutsPlace()
     qtbot.addWidget(place)
     place.resize(1194, 640)
     place.show()
@@ -22,10 +19,3 @@ def test_an_empty_place_is_honest(qtbot: QtBot, kind: type[QWidget]) -> None:
     assert not place.findChildren(QLineEdit)
     assert place.accessibleName()
     assert not place.grab().isNull()
-
-
-def test_the_okr_place_names_what_each_team_will_have(qtbot: QtBot) -> None:
-    place = OkrsPlace()
-    qtbot.addWidget(place)
-    names = {label.text() for label in place.findChildren(QLabel)}
-    assert {"Mission", "Objectives", "Key results", "Initiatives"} <= names

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.kinds import Category
-from desktop.domain.stage import BLANK, Scene, StageContent
+from desktop.domain.stage import BLANK, Scene, StageContent, StageOkr, StageResult
 from desktop.views.stage import StageView, StageWindow, Thumbnail
 from desktop.views.stage.compact import compact_poster
 from desktop.views.stage.fitting import MOST_CHARACTERS
@@ -52,7 +52,18 @@ BREAK_OVER = replace(BREAK, digits="+0:20", over=True, paused=True, instruction=
 WELCOME = StageContent(
     Scene.WELCOME, title="Q1 OKR workshop", subtitle="Starts at 09:00", finish_at="13:00"
 )
+RESULTS = (
+    StageResult("Bookings done in three minutes", "41", "65", "%"),
+    StageResult("Calls about changing a trip", "320", "180", "a week"),
+    StageResult("Sailings on time", "", "≥ 97.5", "%"),
+)
+OKR = StageContent(
+    Scene.OKR,
+    digits="21:30",
+    okr=StageOkr("Booking", "From wish to seat", "Make booking as easy as boarding", RESULTS),
+)
 SCENES = {
+    "okr": OKR,
     "timer": TIMER,
     "over": OVER,
     "paused": PAUSED,
@@ -205,6 +216,12 @@ def test_each_scene_shows_its_texts_in_reading_order(qtbot: QtBot) -> None:
     assert stage(qtbot, BREAK_OVER).texts() == [*over, *after]
     assert stage(qtbot, WELCOME).texts() == ["Q1 OKR workshop", "Starts at 09:00", *finish]
     assert stage(qtbot, BLANK).texts() == []
+    assert stage(qtbot, OKR).texts() == [
+        *("Booking", "From wish to seat", "21:30", "Objective", "Make booking as easy as boarding"),
+        *("1", "Bookings done in three minutes", "41", "65", "%"),
+        *("2", "Calls about changing a trip", "320", "180", "a week"),
+        *("3", "Sailings on time", "≥ 97.5", "%"),
+    ]
 
 
 @pytest.mark.parametrize("name", [*SCENES, "markup"])
@@ -282,6 +299,8 @@ def test_nothing_overlaps_whatever_people_typed(qtbot: QtBot, name: str, size: Q
         replace(BREAK_OVER, instruction=text, next_title=text),
         replace(BREAK, back_at="", title=text),
         replace(WELCOME, title=text, subtitle=text),
+        replace(OKR, okr=StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)),
+        replace(OKR, okr=StageOkr(text, text)),
     )
     for content in contents:
         sheet = poster(content, size)
@@ -325,8 +344,23 @@ def test_a_title_a_little_too_long_shrinks_first_and_then_wraps(qtbot: QtBot) ->
 
 def test_no_stage_text_is_below_forty(qtbot: QtBot) -> None:
     for name, text in HOSTILE.items():
-        for piece in poster(filled(text), FULL_HD).texts:
-            assert piece.fitted.style.size >= 40, (name, piece.part)
+        okr = StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)
+        for content in (filled(text), replace(OKR, okr=okr)):
+            for piece in poster(content, FULL_HD).texts:
+                assert piece.fitted.style.size >= 40, (name, piece.part)
+
+
+def test_what_has_no_room_on_the_poster_is_counted(qtbot: QtBot) -> None:
+    okr = StageOkr("Booking", "", LONG, tuple(StageResult(f"Result {n}") for n in range(12)))
+    texts = stage(qtbot, replace(OKR, okr=okr)).texts()
+    shown = sum(text.startswith("Result ") for text in texts)
+    assert 0 < shown < 12
+    assert texts[-1] == f"{12 - shown} more key results"
+
+
+def test_a_team_without_an_objective_shows_its_mission(qtbot: QtBot) -> None:
+    view = stage(qtbot, replace(OKR, digits="", okr=StageOkr("Data", "Answers, not reports")))
+    assert view.texts() == ["Data", "Mission", "Answers, not reports"]
 
 
 def test_far_too_long_texts_are_cut_before_they_are_laid_out(qtbot: QtBot) -> None:
@@ -381,6 +415,7 @@ def test_the_thumbnail_tells_the_same_in_fewer_words(qtbot: QtBot) -> None:
     thumbnail = Thumbnail()
     qtbot.addWidget(thumbnail)
     expected = {
+        "okr": ["Booking", "Make booking as easy as boarding"],
         "timer": ["Draft objectives", "17:48"],
         "over": ["Draft objectives", "+1:20"],
         "paused": ["Draft objectives", "17:48", "Paused"],

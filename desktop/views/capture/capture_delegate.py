@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from desktop.bridge.fonts import tabular
+from desktop.bridge.fonts import scaled
 from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CAPTURE, capture_name
 from desktop.bridge.theme import theme
@@ -17,11 +17,11 @@ from desktop.domain.rows import CaptureRow
 from desktop.views.capture.capture_model import Index, RowRole
 from desktop.views.capture.lines import when_text, who_text
 from desktop.views.capture.wrapping import Wrapping
+from desktop.views.painting import font_at
 from desktop.views.run_lines import ClockText
 
 PADDING, TOP = 14, 8
 ICON, KIND, META = 16, 100, 190
-TEXT_LEFT = PADDING + ICON + 8 + KIND + 8
 LINE = 18
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -30,16 +30,15 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class CaptureDelegate(QStyledItemDelegate):
     """Reads the row and its own fields only. `editing_height` is the room an open editor takes."""
 
-    def __init__(self, font: QFont, clock: ClockText, parent: QObject | None = None) -> None:
+    def __init__(self, clock: ClockText, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock = clock
         self.width = 600
         self.editing_row = -1
         self.editing_height = 0
-        self._body = Wrapping(_sized(font, 13, QFont.Weight.Normal))
-        self._small = tabular(_sized(font, 12, QFont.Weight.Normal))
-        self._kind = _sized(font, 12, QFont.Weight.Medium)
-        self._small_metrics = QFontMetrics(self._small)
+        self._body = Wrapping(font_at(13))
+        self._small = font_at(12, digits=True)
+        self._kind = font_at(12, 500)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -48,7 +47,7 @@ class CaptureDelegate(QStyledItemDelegate):
         row: CaptureRow = index.data(RowRole)
         lines = len(self._body.lines(row.text, self._text_width()))
         height = 2 * TOP + lines * self._body.line_height
-        return QSize(0, height + (LINE if who_text(row, _day) else 0))
+        return QSize(0, height + (scaled(LINE) if who_text(row, _day) else 0))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -75,14 +74,14 @@ class CaptureDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _text_width(self) -> int:
-        return max(80, self.width - TEXT_LEFT - META - 16 - PADDING)
+        return max(80, self.width - _text_left() - META - 16 - PADDING)
 
     def _paint_kind(self, painter: QPainter, rect: QRect, row: CaptureRow) -> None:
         symbol = CAPTURE[row.kind]
         ratio = device_ratio(painter)
         image = pixmap(symbol.icon, theme().color(symbol.token), ICON, ratio)
         painter.drawPixmap(QPointF(rect.left() + PADDING, rect.top() + TOP + 1), image)
-        cell = QRect(rect.left() + PADDING + ICON + 8, rect.top() + TOP, KIND, LINE)
+        cell = QRect(rect.left() + PADDING + ICON + 8, rect.top() + TOP, scaled(KIND), scaled(LINE))
         painter.setFont(self._kind)
         painter.setPen(theme().color("text-2"))
         painter.drawText(cell, LEFT | Qt.TextFlag.TextSingleLine, capture_name(row.kind))
@@ -94,21 +93,21 @@ class CaptureDelegate(QStyledItemDelegate):
         painter.setFont(self._body.font)
         painter.setPen(theme().color("text"))
         for line in self._body.lines(row.text, width):
-            cell = QRect(rect.left() + TEXT_LEFT, top, width, step)
+            cell = QRect(rect.left() + _text_left(), top, width, step)
             painter.drawText(cell, LEFT | Qt.TextFlag.TextSingleLine, line)
             top += step
         who = who_text(row, _day)
         if who:
-            cell = QRect(rect.left() + TEXT_LEFT, top, width, LINE)
+            cell = QRect(rect.left() + _text_left(), top, width, scaled(LINE))
             self._paint_small(painter, cell, who, LEFT)
 
     def _paint_meta(self, painter: QPainter, rect: QRect, row: CaptureRow) -> None:
         when = when_text(row, self.clock)
-        taken = self._small_metrics.horizontalAdvance(f" · {when}") if when else 0
-        title = self._small_metrics.elidedText(
+        taken = QFontMetrics(self._small).horizontalAdvance(f" · {when}") if when else 0
+        title = QFontMetrics(self._small).elidedText(
             row.item_title, Qt.TextElideMode.ElideRight, max(0, META - taken)
         )
-        cell = QRect(rect.right() + 1 - PADDING - META, rect.top() + TOP, META, LINE)
+        cell = QRect(rect.right() + 1 - PADDING - META, rect.top() + TOP, META, scaled(LINE))
         both = " · ".join(part for part in (title, when) if part)
         self._paint_small(painter, cell, both, RIGHT)
 
@@ -117,16 +116,15 @@ class CaptureDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(self._small)
         painter.setPen(theme().color("text-3"))
-        shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        shown = QFontMetrics(self._small).elidedText(
+            text, Qt.TextElideMode.ElideRight, cell.width()
+        )
         flags = align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
         painter.drawText(cell, flags, shown)
 
 
-def _sized(base: QFont, pixels: int, weight: QFont.Weight) -> QFont:
-    font = QFont(base)
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font
+def _text_left() -> int:
+    return PADDING + ICON + 8 + scaled(KIND) + 8
 
 
 def _day(day: date) -> str:

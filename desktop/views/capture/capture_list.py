@@ -31,7 +31,7 @@ class CaptureList(QListView):
     def __init__(self, clock: ClockText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notes = CaptureModel(self)
-        self._painter = CaptureDelegate(self.font(), clock, self)
+        self._painter = CaptureDelegate(clock, self)
         self._editor: CaptureEditor | None = None
         self.setModel(self._notes)
         self.setItemDelegate(self._painter)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.icons import pixmap
 from desktop.bridge.symbols import CAPTURE
 from desktop.bridge.theme import theme
@@ -86,7 +87,7 @@ class FilterChip(QAbstractButton):
     def _fonts(self) -> tuple[QFont, QFont]:
         name, count = self.font(), self.font()
         for font in (name, count):
-            font.setPixelSize(12)
+            font.setPixelSize(scaled(12))
         name.setWeight(QFont.Weight.Medium)
         return name, count
 
@@ -105,6 +106,11 @@ class FilterChips(QWidget):
 
     def chip(self, which: Filter) -> FilterChip | None:
         return self._chips.get(which)
+
+    def choose(self, which: Filter) -> None:
+        """Turn to this filter, if it is there."""
+        if which in self._chips:
+            self._chips[which].setChecked(True)
 
     def show_lines(self, lines: Sequence[ChipLine]) -> None:
         if [line.which for line in lines] == list(self._chips):

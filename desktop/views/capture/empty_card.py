@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.symbols import CAPTURE, capture_name
 from desktop.bridge.theme import theme
 from desktop.domain.capture import LETTERS
@@ -118,7 +119,7 @@ class _Half(QWidget):
         self._close_row(row)
 
     def _close_row(self, row: int) -> None:
-        self._grid.setRowMinimumHeight(row, ROW_HEIGHT)
+        self._grid.setRowMinimumHeight(row, scaled(ROW_HEIGHT))
         self._rows = row + 1
 
     @override

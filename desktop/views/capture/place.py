@@ -14,9 +14,10 @@ from desktop.domain.rows import CaptureRow
 from desktop.views.capture.capture_list import CaptureList
 from desktop.views.capture.chips import FilterChips
 from desktop.views.capture.empty_card import EmptyCard
-from desktop.views.capture.filters import chip_lines, chosen
+from desktop.views.capture.filters import Filter, chip_lines, chosen
 from desktop.views.run_lines import clock_text
 from desktop.views.widgets import Card, Field, IconLabel, Scroll, Text
+from desktop.views.widgets.fit import fix_width
 
 SIDE_WIDTH = 276
 SEARCH_PAUSE_MS = 80
@@ -29,12 +30,12 @@ class CapturePlace(QWidget):
     delete_requested = Signal(object)
     kind_requested = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._twelve_hour = twelve_hour
+        self._twelve_hour = False
         self._zone = "UTC"
         self._rows: tuple[CaptureRow, ...] = ()
-        self.list = CaptureList(clock_text(self._zone, twelve_hour=twelve_hour))
+        self.list = CaptureList(clock_text(self._zone))
         self.chips = FilterChips()
         self.search = _Search()
         self._count = Text(role="sub")
@@ -61,6 +62,23 @@ class CapturePlace(QWidget):
             self.list.show_clock(clock_text(zone, twelve_hour=self._twelve_hour))
         self._rows = tuple(rows)
         self._refresh()
+
+    def show_found(self, _entity: str, uid: str) -> None:
+        """Go to the note with this uid; a filter that hides it is lifted."""
+        found = next((row.ref for row in self._rows if row.uid == uid), None)
+        if found is None:
+            return
+        if not self.list.select(found):
+            self.search.clear()
+            self.chips.choose(Filter.ALL)
+            self._filter()
+            self.list.select(found)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_twelve_hour(self, *, on: bool) -> None:
+        """Times of day count to twelve, or to twenty-four."""
+        self._twelve_hour = on
+        self.list.show_clock(clock_text(self._zone, twelve_hour=on))
 
     def _refresh(self) -> None:
         many = len(self._rows)
@@ -135,7 +153,7 @@ class CapturePlace(QWidget):
         cards.addWidget(self._tip)
         cards.addStretch(1)
         scroll = Scroll(column)
-        scroll.setFixedWidth(SIDE_WIDTH)
+        fix_width(scroll, SIDE_WIDTH)
         return scroll
 
 
@@ -146,7 +164,7 @@ class _Search(Field):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(220)
+        fix_width(self, 220)
         self.setClearButtonEnabled(True)
 
     @override

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+from desktop.bridge.fonts import scaled
+
 MOST_LINES = 3
 ENOUGH = 800
 """Characters looked at: more than three lines hold, so a megabyte costs no more."""
@@ -17,8 +19,7 @@ class Wrapping:
 
     def __init__(self, font: QFont) -> None:
         self._font = font
-        self._metrics = QFontMetrics(font)
-        self._known: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
     @property
     def font(self) -> QFont:
@@ -26,11 +27,11 @@ class Wrapping:
 
     @property
     def line_height(self) -> int:
-        return max(18, self._metrics.height())
+        return max(scaled(18), QFontMetrics(self._font).height())
 
     def lines(self, text: str, width: int) -> tuple[str, ...]:
         """At most three lines no wider than `width` pixels; the last one elided if need be."""
-        key = (text[:ENOUGH], width)
+        key = (text[:ENOUGH], width, self._font.pixelSize())
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= self.KEPT:
@@ -58,7 +59,7 @@ class Wrapping:
         if cuts[-1][1] < len(flat.rstrip("\u2028 ")):
             rest = flat[cuts[-1][0] :].split("\u2028")[0]
             # Always an ellipsis here, also when the next line of the note is what is left out.
-            lines[-1] = self._metrics.elidedText(
+            lines[-1] = QFontMetrics(self._font).elidedText(
                 f"{rest}\u2026", Qt.TextElideMode.ElideRight, width
             )
         return tuple(lines)

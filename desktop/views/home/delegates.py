@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.views.home.choices import ROW, Index
 from desktop.views.home.lines import PastLine, PlannedLine, TemplateLine
@@ -31,12 +32,13 @@ PLANNED_GAP = 12
 def past_rects(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
     """Name, date, blocks and drift of one row of the past table, shared with its header."""
     inner = row.adjusted(PAST_PADDING, 0, -PAST_PADDING, 0)
-    day, blocks, drift = PAST_COLUMNS
+    widths = [scaled(width) for width in PAST_COLUMNS]
+    day, blocks, drift = widths
     name = QRect(inner)
     name.setWidth(inner.width() - day - blocks - drift - 8)
     left = name.right() + 9
     cells: list[QRect] = []
-    for width in PAST_COLUMNS:
+    for width in widths:
         cells.append(QRect(left, row.top(), width, row.height()))
         left += width
     return name, cells[0], cells[1], cells[2]
@@ -66,7 +68,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self.height)
+        return QSize(80, scaled(self.height))
 
     def rect(self, option: QStyleOptionViewItem) -> QRect:
         return option.rect
@@ -102,7 +104,7 @@ class PlannedDelegate(ChoiceDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self.height + self.gap)
+        return QSize(80, scaled(self.height) + self.gap)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,13 +116,14 @@ class PlannedDelegate(ChoiceDelegate):
         if ring:
             draw_box(painter, card, look.color("accent-soft"), look.color("focus"), 10, 2)
         text = card.adjusted(16, 0, -16, 0)
-        top = card.center().y() - 30
+        top = card.center().y() - scaled(30)
         rows = (
             (16, line.when, self.small_digits, "text-3"),
             (20, line.title, self.strong, "text"),
             (18, line.note, self.plain, line.tone),
         )
-        for height, words, font, token in rows:
+        for design, words, font, token in rows:
+            height = scaled(design)
             draw_text(
                 painter,
                 QRect(text.left(), top, text.width(), height),
@@ -182,12 +185,14 @@ class TemplateDelegate(ChoiceDelegate):
             look.color("accent" if ring else "text-3"),
             16,
         )
-        span = QRect(inner.right() - 96, rect.top(), 66, rect.height())
+        span = QRect(inner.right() - 30 - scaled(66), rect.top(), scaled(66), rect.height())
         draw_text(painter, span, line.span, self.digits, look.color("text-2"), RIGHT)
         strip = QRect(span.left() - 14 - 176, middle - 3, 176, 6)
         draw_shares(painter, strip, line.row.shares, look)
-        words = QRect(box.right() + 17, middle - 19, strip.left() - box.right() - 33, 20)
+        words = QRect(
+            box.right() + 17, middle - scaled(19), strip.left() - box.right() - 33, scaled(20)
+        )
         draw_text(painter, words, line.row.title, self.strong, look.color("text"))
-        words.translate(0, 20)
-        words.setHeight(18)
+        words.translate(0, scaled(20))
+        words.setHeight(scaled(18))
         draw_text(painter, words, line.row.summary, self.plain, look.color("text-3"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.domain.template import TemplateRow
@@ -17,6 +18,8 @@ from desktop.views.home.delegates import TemplateDelegate
 from desktop.views.home.lines import template_choice
 from desktop.views.home.sample_card import SampleCard
 from desktop.views.widgets import Button, Card, IconLabel, KeyHint, Text
+from desktop.views.widgets.fit import fix_height
+from desktop.views.widgets.follow import key_of_action
 
 _ROW = 72
 
@@ -34,6 +37,7 @@ class FirstPage(QWidget):
         self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=True))
         self.templates.open_requested.connect(self._new_from)
         self.empty = Button(tr("Start from an empty agenda"), icon="plus", key="Ctrl+N")
+        key_of_action(self.empty, ActionId.FILE_NEW_WORKSHOP)
         self.empty.clicked.connect(self._new_empty)
         self.sample = SampleCard(tr("Look around first"))
         self.sample.sample_requested.connect(self.sample_requested)
@@ -43,7 +47,7 @@ class FirstPage(QWidget):
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
         self.templates.show_rows([template_choice(row) for row in rows])
-        self.templates.setFixedHeight(_ROW * max(1, min(len(rows), 5)))
+        fix_height(self.templates, _ROW * max(1, min(len(rows), 5)))
         self._card.setVisible(bool(rows))
         if rows and self.templates.chosen is None:
             self.templates.choose_row(0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
 from desktop.bridge.icons import icon
 from desktop.domain.i18n import tr
 from desktop.domain.rows import WorkshopRow
@@ -29,6 +30,8 @@ from desktop.views.home.sample_card import SampleCard
 from desktop.views.painting import Rule
 from desktop.views.when import today_there
 from desktop.views.widgets import Button, Card, Field, Text
+from desktop.views.widgets.fit import fix_height, fix_width
+from desktop.views.widgets.follow import key_of_action
 
 _TOP = 208
 _TOP_EMPTY = 42
@@ -54,6 +57,7 @@ class LibraryPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "text-3"), Field.ActionPosition.LeadingPosition)
         self.new = Button(tr("New workshop"), icon="plus", key="Ctrl+N", role="primary")
+        key_of_action(self.new, ActionId.FILE_NEW_WORKSHOP)
         self.next = NextCard()
         self.none_planned = Card()
         self.planned = ChoiceList(tr("Planned workshops"), can_delete=True)
@@ -78,7 +82,7 @@ class LibraryPage(QWidget):
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
         self.templates.show_rows([template_choice(row) for row in rows])
         height = self.templates.sizeHintForRow(0) if rows else 0
-        self.templates.setFixedHeight(height * min(len(rows), 6))
+        fix_height(self.templates, height * min(len(rows), 6))
         for part in (self._begin, self.templates, self._rule):
             part.setVisible(bool(rows))
 
@@ -120,7 +124,7 @@ class LibraryPage(QWidget):
             self.search.setFocus()
         self.planned.show_rows([planned_choice(row, self._now) for row in rows[1:]])
         self.planned.setVisible(len(rows) > 1)
-        self._top.setFixedHeight((_TOP if rows else _TOP_EMPTY) + PLANNED_GAP)
+        fix_height(self._top, (_TOP if rows else _TOP_EMPTY) + PLANNED_GAP)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -134,7 +138,7 @@ class LibraryPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        self.search.setFixedWidth(260)
+        fix_width(self.search, 260)
         head.setSpacing(20)
         head.addWidget(Text(tr("Workshops"), "page"))
         head.addWidget(self.search)
@@ -146,10 +150,10 @@ class LibraryPage(QWidget):
         left, top = QVBoxLayout(), QHBoxLayout(self._top)
         self._none.setWordWrap(True)
         self.none_planned.body.addWidget(self._none)
-        self.planned.setFixedWidth(292)
-        self.next.setFixedHeight(_TOP)
+        fix_width(self.planned, 292)
+        fix_height(self.next, _TOP)
         # The gap under the last card is the gap to the table, so two cards need no scroll bar.
-        self.planned.setFixedHeight(_TOP + PLANNED_GAP)
+        fix_height(self.planned, _TOP + PLANNED_GAP)
         above = Qt.AlignmentFlag.AlignTop
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(12)
@@ -168,8 +172,8 @@ class LibraryPage(QWidget):
         self._begin.setContentsMargins(8, 0, 8, 0)
         for part in (self._begin, self.templates, self._rule, self.bring):
             card.body.addWidget(part)
-        card.setFixedWidth(_SIDE)
-        self.sample.setFixedWidth(_SIDE)
+        fix_width(card, _SIDE)
+        fix_width(self.sample, _SIDE)
         right.setSpacing(12)
         right.addWidget(card)
         right.addWidget(self.sample)

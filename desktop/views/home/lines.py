@@ -11,6 +11,7 @@ from desktop.domain.kinds import WorkshopKind, WorkshopState
 from desktop.domain.rows import WorkshopRow
 from desktop.domain.template import TemplateRow
 from desktop.views.home.choices import Choice
+from desktop.views.privacy import privacy
 from desktop.views.when import (
     clock_text,
     day_text,
@@ -116,7 +117,7 @@ def planned_choice(row: WorkshopRow, now: datetime) -> Choice:
 
 def past_choice(row: WorkshopRow, today: date) -> Choice:
     """A finished workshop as the table shows and speaks it."""
-    drift = drift_minutes(row)
+    drift = None if privacy().hidden else drift_minutes(row)
     shown = signed(drift) if drift is not None else ""
     tone = "text-2" if not drift else "ok" if drift < 0 else "warn"
     line = PastLine(
@@ -128,7 +129,10 @@ def past_choice(row: WorkshopRow, today: date) -> Choice:
         tone=tone,
     )
     blocks = ntr("{n} block", "{n} blocks", row.item_count)
-    return Choice(row.id, line, f"{row.title}. {line.day}. {blocks}. {drift_words(drift)}")
+    spoken = f"{row.title}. {line.day}. {blocks}."
+    if not privacy().hidden:
+        spoken = f"{spoken} {drift_words(drift)}"
+    return Choice(row.id, line, spoken)
 
 
 def drift_words(drift: int | None) -> str:

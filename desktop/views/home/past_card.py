@@ -12,7 +12,9 @@ from desktop.domain.i18n import tr
 from desktop.views.home.choices import ChoiceList
 from desktop.views.home.delegates import PastDelegate, past_rects
 from desktop.views.painting import LEADING, RIGHT, draw_text, font_at
+from desktop.views.privacy import privacy
 from desktop.views.widgets import Card, KeyHint, Text
+from desktop.views.widgets.fit import fix_height
 
 
 class PastHeader(QWidget):
@@ -22,11 +24,18 @@ class PastHeader(QWidget):
         super().__init__(parent)
         self._rows = rows
         self._font = font_at(12)
-        self._names = (tr("Name"), tr("Date"), tr("Blocks"), tr("Drift"))
-        self.setAccessibleName(", ".join(self._names))
-        self.setFixedHeight(25)
+        self._names: tuple[str, ...] = ()
+        self.show_names()
+        fix_height(self, 25)
         # A scroll bar makes the rows narrower, and the column names move with them.
         rows.verticalScrollBar().rangeChanged.connect(self._moved)
+
+    def show_names(self) -> None:
+        """How late a run ended is private."""
+        public = (tr("Name"), tr("Date"), tr("Blocks"))
+        self._names = public if privacy().hidden else (*public, tr("Drift"))
+        self.setAccessibleName(", ".join(self._names))
+        self.update()
 
     def _moved(self) -> None:
         self.update()
@@ -43,7 +52,7 @@ class PastHeader(QWidget):
         # Not of viewport(), as `icons.device_ratio` says.
         width = self._rows.maximumViewportSize().width() - bar.width() * bar.isVisible()
         cells = past_rects(QRect(0, 0, width, 18))
-        for at, (cell, name) in enumerate(zip(cells, self._names, strict=True)):
+        for at, (cell, name) in enumerate(zip(cells, self._names, strict=False)):
             draw_text(painter, cell, name, self._font, color, RIGHT if at > 1 else LEADING)
 
 
@@ -70,8 +79,10 @@ class PastCard(Card):
         )
         self.empty.setText(words)
         self.empty.setVisible(empty)
-        for part in (self.list, self.header, self._keys, self._note):
+        for part in (self.list, self.header, self._keys):
             part.setVisible(not empty)
+        self.header.show_names()
+        self._note.setVisible(not empty and not privacy().hidden)
 
     def _lay_out(self) -> None:
         head, keys = QHBoxLayout(), QHBoxLayout(self._keys)

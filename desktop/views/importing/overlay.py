@@ -16,6 +16,7 @@ from desktop.views.importing.notes import NotesCard
 from desktop.views.importing.source_card import SourceCard
 from desktop.views.overlay import CAPTURE_BAR, Overlay, Panel
 from desktop.views.widgets import Button, Card, Chip, Text
+from desktop.views.widgets.fit import fix_height
 
 WIDTH = 1154
 
@@ -140,7 +141,7 @@ class ImportOverlay(Overlay):
 
     def _head(self) -> QWidget:
         head = Panel("", Qt.Edge.BottomEdge)
-        head.setFixedHeight(60)
+        fix_height(head, 60)
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(12)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.bridge.actions import ActionId
 from desktop.domain.agenda import Slot
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
@@ -18,6 +19,7 @@ from desktop.views.prepare.agenda_model import lines_of
 from desktop.views.prepare.strip import CategoryStrip
 from desktop.views.when import room_s
 from desktop.views.widgets import Button, Card, KeyHint, Text
+from desktop.views.widgets.follow import key_of_action
 
 
 class AgendaCard(Card):
@@ -35,7 +37,9 @@ class AgendaCard(Card):
         self.bring = Button(tr("Import"), icon="file-up", small=True)
         self.bring.setToolTip(tr("Read an agenda from a CSV file"))
         self.add = Button(tr("Add block"), icon="plus", key="B", role="quiet")
+        key_of_action(self.add, ActionId.PREPARE_ADD_BLOCK)
         self.begin = Button(tr("Add the first block"), icon="plus", key="B", role="primary")
+        key_of_action(self.begin, ActionId.PREPARE_ADD_BLOCK)
         self.begin_import = Button(tr("Import an agenda from CSV"), icon="file-up")
         self._filled = QWidget()
         self._empty = self._make_empty()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
 from desktop.domain.durations import MINUS
@@ -20,7 +21,7 @@ from desktop.views.prepare.line_model import LINE, Index
 from desktop.views.when import twelve_hour
 
 ROW_HEIGHT = 44
-_STEPPER = QSize(92, 28)
+_STEPPER = (92, 28)
 _STEP = 26
 
 
@@ -40,14 +41,16 @@ class RowRects:
 def row_rects(row: QRect) -> RowRects:
     """The parts of a row with this rectangle."""
     middle = row.center().y()
-    clock = 62 if twelve_hour() else 38
+    clock = scaled(64 if twelve_hour() else 40) - 2
+    wide, high = (scaled(side) for side in _STEPPER)
+    step = scaled(_STEP)
     grip = QRect(row.left() + 6, row.top(), 22, row.height())
     start = QRect(grip.right() + 5, row.top(), clock, row.height())
     icon = QPoint(start.right() + 9, middle + 1)
-    box = QRect(row.right() - 14 - _STEPPER.width() + 1, middle - 13, 92, _STEPPER.height())
-    minus = QRect(box.left(), box.top(), _STEP, box.height())
-    plus = QRect(box.right() - _STEP + 1, box.top(), _STEP, box.height())
-    minutes = QRect(minus.right() + 1, box.top(), box.width() - 2 * _STEP, box.height())
+    box = QRect(row.right() - 14 - wide + 1, middle - high // 2 + 1, wide, high)
+    minus = QRect(box.left(), box.top(), step, box.height())
+    plus = QRect(box.right() - step + 1, box.top(), step, box.height())
+    minutes = QRect(minus.right() + 1, box.top(), box.width() - 2 * step, box.height())
     left = icon.x() + 26
     text = QRect(left, row.top(), box.left() - 12 - left, row.height())
     return RowRects(grip, start, icon, text, minus, minutes, plus)
@@ -62,13 +65,11 @@ class AgendaDelegate(QStyledItemDelegate):
         self._small = font_at(12)
         self._start = font_at(13, digits=True)
         self._minutes = font_at(13, 600, digits=True)
-        self._title_metrics = QFontMetrics(self._title)
         self._chip = tr("Protected")
-        self._chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(320, ROW_HEIGHT)
+        return QSize(320, scaled(ROW_HEIGHT))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -103,14 +104,15 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: AgendaLine) -> None:
         look, row = theme(), line.row
-        chip = self._chip_width + 8 if row.protected else 0
-        wanted = self._title_metrics.horizontalAdvance(" ".join(row.title.split()))
+        chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
+        chip = chip_width + 8 if row.protected else 0
+        wanted = QFontMetrics(self._title).horizontalAdvance(" ".join(row.title.split()))
         title = QRect(rect)
         title.setWidth(min(wanted + 1, rect.width() - chip))
         draw_text(painter, title, row.title, self._title, look.color("text"))
         left = title.right() + 9
         if row.protected:
-            box = QRect(left, rect.center().y() - 10, self._chip_width, 22)
+            box = QRect(left, rect.center().y() - scaled(22) // 2 + 1, chip_width, scaled(22))
             draw_box(painter, box, look.color("surface"), look.color("line"), 11)
             draw_icon(
                 painter, box.left() + 8, box.center().y() + 1, "lock", look.color("text-2"), 12

@@ -58,6 +58,13 @@ class AgendaList(QListView):
         index = self.currentIndex()
         return self._rows.lines[index.row()].row if index.isValid() else None
 
+    def choose(self, uid: str) -> None:
+        """Put the ring on this row, if it is listed."""
+        found = self._rows.place_of(uid)
+        if found >= 0:
+            self.setCurrentIndex(self._rows.index(found))
+            self.scrollTo(self.currentIndex())
+
     @property
     def place(self) -> int:
         """The chosen row, or -1."""

@@ -24,6 +24,7 @@ from desktop.views.prepare.reading import (
     write_duration,
 )
 from desktop.views.widgets import Button, Card, Field, IconLabel, PlainEdit, Text
+from desktop.views.widgets.fit import fix_height
 
 
 class BlockEditor(QWidget):
@@ -109,13 +110,14 @@ class BlockEditor(QWidget):
         column.setSpacing(12)
         column.addWidget(self._public())
         column.addWidget(self._private(), 1)
+        column.addStretch()  # in one-screen mode there is no private card to fill the column
 
     def _public(self) -> Card:
         card, head, grid = Card(), QHBoxLayout(), QGridLayout()
         head.addWidget(self.heading)
         head.addStretch()
         head.addWidget(self.delete)
-        self.instruction.setFixedHeight(58)
+        fix_height(self.instruction, 58)
         self.instruction.setPlaceholderText(tr("What participants should do"))
         instruction = labelled(tr("Instruction"), self.instruction, tr("on the stage"))
         grid.setHorizontalSpacing(10)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import Theme, theme
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Attendance, OkrExperience, PreWork
@@ -31,6 +32,8 @@ from desktop.views.painting import (
 from desktop.views.prepare.line_model import LINE, Index
 from desktop.views.prepare.people_model import PersonLine
 from desktop.views.prepare.people_words import LEVELS
+from desktop.views.privacy import privacy
+from desktop.views.widgets.fit import fix_height
 
 ROW_HEIGHT = 28
 _SIDE = 14
@@ -55,8 +58,8 @@ class PersonRects:
 def person_rects(row: QRect) -> PersonRects:
     """The columns of a row with this rectangle."""
     right = row.right() - _SIDE + 1
-    pre = QRect(right - _PRE, row.top(), _PRE, row.height())
-    okr = QRect(pre.left() - _OKR, row.top(), _OKR - _GAP, row.height())
+    pre = QRect(right - scaled(_PRE), row.top(), scaled(_PRE), row.height())
+    okr = QRect(pre.left() - scaled(_OKR), row.top(), scaled(_OKR) - _GAP, row.height())
     left = row.left() + _SIDE
     room = okr.left() - _GAP - left
     name = QRect(left, row.top(), room * 45 // 100 - _GAP, row.height())
@@ -91,7 +94,7 @@ class PeopleDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(280, ROW_HEIGHT)
+        return QSize(280, scaled(ROW_HEIGHT))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -107,7 +110,8 @@ class PeopleDelegate(QStyledItemDelegate):
         draw_text(painter, parts.name, row.name, self._name, look.color(ink))
         draw_text(painter, parts.team, row.team, self._small, look.color(quiet))
         draw_text(painter, parts.role, line.note or row.role, self._small, look.color(quiet))
-        draw_level(painter, parts.okr, row.experience, look)
+        if not privacy().hidden:
+            draw_level(painter, parts.okr, row.experience, look)
         self._paint_pre_work(painter, parts.pre_work, row.pre_work)
 
     def _paint_chosen(self, painter: QPainter, rect: QRect) -> None:
@@ -138,7 +142,7 @@ class PeopleHead(QWidget):
         super().__init__(parent)
         self._font = font_at(12)
         self._list = people
-        self.setFixedHeight(22)
+        fix_height(self, 22)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,7 +153,7 @@ class PeopleHead(QWidget):
             (parts.name, tr("Name"), LEADING),
             (parts.team, tr("Team"), LEADING),
             (parts.role, tr("Role"), LEADING),
-            (parts.okr, tr("OKR"), LEADING),
+            (parts.okr, "" if privacy().hidden else tr("OKR"), LEADING),
             (wide, tr("Pre-work"), RIGHT),
         ):
             draw_text(painter, rect, words, self._font, ink, align)

@@ -13,6 +13,7 @@ from desktop.views.prepare.people_words import (
     experience_names,
     pre_work_names,
 )
+from desktop.views.privacy import privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,21 @@ class PersonLine:
 
     row: PersonRow
     note: str
-    spoken: str
+
+    @property
+    def spoken(self) -> str:
+        """All of it, as a screen reader says it; experience only while private things are seen."""
+        row, there = self.row, attendance_names()[self.row.attendance]
+        level = tr("OKR experience: {level}").format(level=experience_names()[row.experience])
+        parts = (
+            row.name,
+            row.team,
+            row.role,
+            "" if privacy().hidden else level,
+            tr("pre-work: {state}").format(state=pre_work_names()[row.pre_work]),
+            there,
+        )
+        return ", ".join(part for part in parts if part)
 
     @property
     def uid(self) -> str:
@@ -34,18 +49,5 @@ class PersonLine:
 
 def lines_of(rows: Sequence[PersonRow]) -> list[PersonLine]:
     """One line per person."""
-    return [_line(row) for row in rows]
-
-
-def _line(row: PersonRow) -> PersonLine:
-    there = attendance_names()[row.attendance]
-    note = away_names().get(row.attendance, "")
-    parts = (
-        row.name,
-        row.team,
-        row.role,
-        tr("OKR experience: {level}").format(level=experience_names()[row.experience]),
-        tr("pre-work: {state}").format(state=pre_work_names()[row.pre_work]),
-        there,
-    )
-    return PersonLine(row, note, ", ".join(part for part in parts if part))
+    away = away_names()
+    return [PersonLine(row, away.get(row.attendance, "")) for row in rows]

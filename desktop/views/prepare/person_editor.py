@@ -17,6 +17,7 @@ from desktop.views.prepare.labels import labelled
 from desktop.views.prepare.people_words import attendance_names, experience_names, pre_work_names
 from desktop.views.prepare.reading import read_line
 from desktop.views.widgets import Button, Card, Field, IconLabel, PlainEdit, Text
+from desktop.views.widgets.fit import fix_height
 
 
 class PersonEditor(QWidget):
@@ -126,7 +127,7 @@ class PersonEditor(QWidget):
         head.addWidget(IconLabel("eye-off", "text-2", 14))
         head.addWidget(Text(tr("Only you see this"), "eyebrow"))
         head.addStretch()
-        self.accommodation.setFixedHeight(46)
+        fix_height(self.accommodation, 46)
         self.accommodation.setPlaceholderText(tr("What they need to take part well"))
         grid.addLayout(labelled(tr("OKR experience"), self.experience), 0, 0)
         grid.addLayout(labelled(tr("E-mail"), self.email), 0, 1)

@@ -1,4 +1,4 @@
-"""Prepare: the workshop's details, its agenda, and beside it one block or the people."""
+"""Prepare: details and goals, the agenda, and beside it a block, people or what is prepared."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
+from desktop.domain.prepare_rows import Preparation
 from desktop.domain.rows import AgendaRow
 from desktop.views.prepare.agenda_card import AgendaCard
 from desktop.views.prepare.details import DetailsCard
 from desktop.views.prepare.editor import BlockEditor
+from desktop.views.prepare.goals_card import GoalsCard
+from desktop.views.prepare.leaders_page import LeadersPage
+from desktop.views.prepare.materials_page import MaterialsPage
 from desktop.views.prepare.people_panel import PeoplePanel
+from desktop.views.prepare.rows import Rows
 from desktop.views.prepare.side import Side
 from desktop.views.prepare.totals import TotalsCard
+from desktop.views.prepare.wishes import PrepareWishes
 from desktop.views.widgets import Card, Scroll, Text
+from desktop.views.widgets.fit import fix_side
 
 _LEFT = 224
 _RIGHT = 352
@@ -47,6 +54,10 @@ class PreparePlace(QWidget):
         self.agenda = AgendaCard()
         self.editor = BlockEditor()
         self.people = PeoplePanel()
+        self.wishes = PrepareWishes(self)
+        self.goals = GoalsCard(self.wishes)
+        self.materials = MaterialsPage(self.wishes)
+        self.leaders = LeadersPage(self.wishes)
         self.side = Side()
         self._hint = Card()
         self._lay_out()
@@ -74,6 +85,12 @@ class PreparePlace(QWidget):
         self._notes = dict(notes)
         self._show_block()
 
+    def show_preparation(self, uid: str, row: Preparation, quarter: str) -> None:
+        """What is prepared for the workshop with that uid; `quarter` is what it is called."""
+        self.goals.show_preparation(uid, row)
+        self.materials.show_preparation(uid, row)
+        self.leaders.show_preparation(uid, row, quarter)
+
     def focus_first(self) -> None:
         """The agenda, or the way to begin one."""
         if self.agenda.list.count:
@@ -86,11 +103,47 @@ class PreparePlace(QWidget):
         self.details.flush()
         self.editor.flush()
         self.people.flush()
+        for part in (self.goals, self.materials, self.leaders):
+            part.flush()
 
     def show_people_page(self) -> None:
         """Turn the right column to the people, ready for a name."""
         self.side.show_page(self.people)
         self.people.focus_first()
+
+    def show_goals(self) -> None:
+        """Go to the line that adds a goal."""
+        self.goals.add.setFocus()
+
+    def show_materials(self) -> None:
+        """Turn the right column to the materials, ready for one."""
+        self.side.show_page(self.materials)
+        self.materials.focus_first()
+
+    def show_leaders(self) -> None:
+        """Turn the right column to what leaders said, ready for a note."""
+        self.side.show_page(self.leaders)
+        self.leaders.focus_first()
+
+    def show_found(self, entity: str, uid: str) -> None:
+        """Go to a block or to somebody, by the table and the uid."""
+        if entity in {"person", "participation", "team"}:
+            self.side.show_page(self.people)
+            self.people.list.choose(uid)
+            self.people.list.setFocus()
+        elif entity in {"agenda_item", "step", "private_note"}:
+            self.side.show_page(self._block)
+            self.agenda.list.choose(uid)
+            self.agenda.list.setFocus()
+        elif entity == "goal":
+            self.goals.rows.choose(uid)
+        elif entity == "material":
+            self.side.show_page(self.materials)
+            self.materials.rows.choose(uid)
+        elif entity in {"leader_input", "theme", "session_key_result", "workshop_brief"}:
+            self.side.show_page(self.leaders)
+            for rows in (*self.leaders.inputs.values(), self.leaders.themes, self.leaders.results):
+                rows.choose(uid)
 
     def add_block(self) -> None:
         """Ask for a block after the chosen one; its title is ready for typing once it is there."""
@@ -120,6 +173,10 @@ class PreparePlace(QWidget):
         if self.side.page is self.people and self.people.list.hasFocus():
             self.people.move_chosen(by)
             return
+        for rows in self.findChildren(Rows):
+            if rows.chosen is not None:
+                rows.move_chosen(by)
+                return
         self.flush()
         self.agenda.list.move_chosen(by)
 
@@ -155,6 +212,7 @@ class PreparePlace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.details)
+        column.addWidget(self.goals)
         column.addWidget(self.totals)
         column.addStretch()
         words = Text(tr("The block you choose in the agenda opens here."), "muted")
@@ -172,9 +230,11 @@ class PreparePlace(QWidget):
         self._block = Scroll(right)
         self.side.add_page(tr("Block"), self._block)
         self.side.add_page(tr("People"), self.people)
+        self.side.add_page(tr("Materials"), self.materials)
+        self.side.add_page(tr("Leaders"), self.leaders)
         for part, width in ((Scroll(left), _LEFT), (self.agenda, 0), (self.side, _RIGHT)):
             if width:
-                part.setFixedWidth(width)
+                fix_side(part, width)
             row.addWidget(part, 0 if width else 1)
         lone = QVBoxLayout(none)
         lone.setContentsMargins(20, 16, 20, 16)
@@ -189,7 +249,8 @@ class PreparePlace(QWidget):
         self.details.rename_requested.connect(self.rename_requested)
         self.details.when_requested.connect(self.when_requested)
         self.details.place_requested.connect(self.place_requested)
-        self.details.left.connect(self.focus_first)
+        for part in (self.details, self.goals, self.materials, self.leaders):
+            part.left.connect(self.focus_first)
         blocks = self.agenda.list
         blocks.chosen_changed.connect(self._chosen)
         blocks.edit_requested.connect(self._edit_title)

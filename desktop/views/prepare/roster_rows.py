@@ -33,6 +33,7 @@ from desktop.domain.roster import RosterPreview
 from desktop.views.painting import RIGHT, draw_box, draw_icon, draw_ring, draw_text, font_at
 from desktop.views.prepare.people_delegate import draw_level
 from desktop.views.prepare.people_words import experience_names, pre_work_names
+from desktop.views.privacy import privacy
 from desktop.views.widgets import plain_tip
 
 _HEIGHT = 32
@@ -50,7 +51,13 @@ class RosterLine:
     number: int
     planned: PlannedPerson | None
     words: str
-    spoken: str
+    public: str
+    private: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        return ", ".join(filter(None, (self.public, "" if privacy().hidden else self.private)))
 
 
 def lines_of(preview: RosterPreview) -> list[RosterLine]:
@@ -69,13 +76,16 @@ def _read(one: PlannedPerson) -> RosterLine:
         Fate.SAME: tr("in the list already"),
     }[one.fate]
     entry = one.entry
-    parts = [entry.name, entry.team, entry.role, entry.email]
+    parts = [entry.name, entry.team, entry.role]
+    private = [entry.email]
     if entry.experience is not None:
-        parts.append(experience_names()[entry.experience])
+        private.append(experience_names()[entry.experience])
     if entry.pre_work is not None:
         parts.append(pre_work_names()[entry.pre_work])
-    spoken = ", ".join(part for part in (*parts, words) if part)
-    return RosterLine(entry.line, one, words, f"{entry.line}: {spoken}")
+    public = ", ".join(part for part in (*parts, words) if part)
+    return RosterLine(
+        entry.line, one, words, f"{entry.line}: {public}", ", ".join(filter(None, private))
+    )
 
 
 class RosterRows(QListView):
@@ -172,7 +182,7 @@ class _Delegate(QStyledItemDelegate):
         draw_text(painter, cells["name"], entry.name, self._strong, ink)
         draw_text(painter, cells["team"], entry.team, self._plain, quiet)
         draw_text(painter, cells["role"], entry.role, self._plain, quiet)
-        if entry.experience is not None:
+        if entry.experience is not None and not privacy().hidden:
             draw_level(painter, cells["okr"], entry.experience, look)
         if entry.pre_work is not None:
             state = pre_work_names()[entry.pre_work]
@@ -183,7 +193,8 @@ class _Delegate(QStyledItemDelegate):
             draw_icon(painter, said.left(), said.center().y() + 1, icon, look.color(tone), 14)
             said = said.adjusted(20, 0, 0, 0)
         draw_text(painter, said, words, self._plain, look.color(tone or "text-3"))
-        draw_text(painter, cells["email"], entry.email, self._plain, look.color("text-3"))
+        email = "" if privacy().hidden else entry.email
+        draw_text(painter, cells["email"], email, self._plain, look.color("text-3"))
 
 
 def _cells(row: QRect) -> dict[str, QRect]:

@@ -6,17 +6,20 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
 from desktop.bridge.preview import Pages
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.names import NameStyle
-from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, Section
+from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, Section
 from desktop.views.report.preview_card import PreviewCard
 from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
 from desktop.views.report.switches import switch_lines
 from desktop.views.widgets import Button, Card, IconLabel, Scroll, Text
+from desktop.views.widgets.fit import fix_width
+from desktop.views.widgets.follow import key_of_action
 
 SIDE_WIDTH = 296
 
@@ -31,29 +34,40 @@ class ReportPlace(QWidget):
     export_requested = Signal()
     markdown_requested = Signal()  # onto the clipboard
     markdown_file_requested = Signal()
+    csv_requested = Signal()
     open_requested = Signal(str)
     reveal_requested = Signal(str)
+    closing_requested = Signal()  # what is open before the close
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data: ReportData | None = None
-        self.sections = SectionsCard(ALL_SECTIONS)
+        self.sections = SectionsCard(DEFAULT_SECTIONS)
         self.paper = PaperCard()
         self.privacy = PrivacyCard()
         self.preview = PreviewCard()
         self._updated = Text(role="sub")
+        self.closing = Button(tr("Before you close"), icon="list-checks", key="Ctrl+L")
+        key_of_action(self.closing, ActionId.REPORT_CLOSE_LIST)
         self.markdown = Button(tr("Markdown"), icon="copy")
         self.markdown.setAccessibleName(tr("Copy the report as Markdown"))
         self.markdown.setToolTip(tr("Copies the report as Markdown. With Shift: saves a file."))
+        self.csv = Button(tr("CSV"), icon="table-2")
+        self.csv.setAccessibleName(tr("Save everything as CSV tables"))
+        self.csv.setToolTip(tr("Saves a folder with one CSV file for each kind of thing."))
         self.export = Button(tr("PDF"), icon="download", key="E", role="primary")
+        key_of_action(self.export, ActionId.REPORT_EXPORT)
         self.export.setAccessibleName(tr("Make the PDF report"))
         self.result = _Result()
         self._connect()
-        layout = QHBoxLayout(self)
+        self._report = QWidget()
+        layout = QHBoxLayout(self._report)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(16)
         layout.addWidget(self._build_side())
         layout.addLayout(self._build_main(), 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._report)
 
     def show_report(self, data: ReportData) -> None:
         """Show what the report is made of now; the pages come by themselves."""
@@ -85,15 +99,33 @@ class ReportPlace(QWidget):
         self.preview.view.show_sentence(sentence)
         self.sections.show_starts({}, "")
 
+    def show_closing(self, page: QWidget) -> None:
+        """Turn to what is still open before the close."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def show_pages_again(self) -> None:
+        """Turn back to the report."""
+        if self._stack.currentWidget() is not self._report:
+            self._stack.setCurrentWidget(self._report)
+            if self.isVisible():
+                self.closing.setFocus()
+
     def show_progress(self, page: int) -> None:
         """The PDF is being written and has come to this page (from 1)."""
         self.export.setEnabled(False)
         self.result.show_progress(page)
 
-    def show_exported(self, path: str, pages: int) -> None:
-        """The file lies at `path`; `pages` is 0 for one that has none."""
+    def show_exported(self, path: str, pages: int, files: int = 0) -> None:
+        """The file lies at `path`; `pages` is 0 for one that has none.
+
+        `files` is how many there are where `path` is a folder.
+        """
         self.export.setEnabled(True)
-        self.result.show_file(path, pages)
+        if files:
+            self.result.show_file(path, ntr("{n} file", "{n} files", files))
+        else:
+            self.result.show_file(path, ntr("{n} page", "{n} pages", pages) if pages else "")
 
     def show_failed(self) -> None:
         """There is no file; the message bar says why."""
@@ -102,7 +134,9 @@ class ReportPlace(QWidget):
 
     def _connect(self) -> None:
         self.export.clicked.connect(self._ask_for_export)
+        self.closing.clicked.connect(self._ask_for_closing)
         self.markdown.clicked.connect(self._ask_for_markdown)
+        self.csv.clicked.connect(self._ask_for_csv)
         self.sections.chosen_changed.connect(self._on_chosen)
         self.paper.paper_chosen.connect(self.paper_requested)
         self.privacy.names_chosen.connect(self.names_requested)
@@ -110,8 +144,14 @@ class ReportPlace(QWidget):
         self.result.open_requested.connect(self.open_requested)
         self.result.reveal_requested.connect(self.reveal_requested)
 
+    def _ask_for_closing(self) -> None:
+        self.closing_requested.emit()
+
     def _ask_for_export(self) -> None:
         self.export_requested.emit()
+
+    def _ask_for_csv(self) -> None:
+        self.csv_requested.emit()
 
     def _ask_for_markdown(self) -> None:
         held = QGuiApplication.keyboardModifiers()
@@ -134,7 +174,7 @@ class ReportPlace(QWidget):
             cards.addWidget(card)
         cards.addStretch(1)
         scroll = Scroll(column)
-        scroll.setFixedWidth(SIDE_WIDTH)
+        fix_width(scroll, SIDE_WIDTH)
         return scroll
 
     def _build_main(self) -> QVBoxLayout:
@@ -144,7 +184,9 @@ class ReportPlace(QWidget):
         head.addSpacing(4)
         head.addWidget(self._updated)
         head.addStretch(1)
+        head.addWidget(self.closing)
         head.addWidget(self.markdown)
+        head.addWidget(self.csv)
         head.addWidget(self.export)
         main = QVBoxLayout()
         main.setSpacing(12)
@@ -189,10 +231,10 @@ class _Result(Card):
         self._name.setText(tr("Writing the PDF"))
         self._show(tr("page {n}").format(n=page), has_file=False)
 
-    def show_file(self, path: str, pages: int) -> None:
+    def show_file(self, path: str, size: str) -> None:
         self._path = path
         self._name.setText(PurePath(path).name)
-        self._show(ntr("{n} page", "{n} pages", pages) if pages else "", has_file=True)
+        self._show(size, has_file=True)
 
     def _show(self, text: str, *, has_file: bool) -> None:
         self._pages.setText(text)

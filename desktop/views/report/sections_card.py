@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.domain.i18n import tr
 from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize, Section
 from desktop.views.report.segment import Choice, Segment
 from desktop.views.report.switches import SwitchLine
-from desktop.views.widgets import Card, IconLabel, Text
+from desktop.views.widgets import Card, IconLabel, Scroll, Text
+from desktop.views.widgets.fit import fix_height
+
+ROW = 26
+_LEAST = 5  # rows that are always in sight
+
+
+class _Rows(Scroll):
+    """As high as its rows where there is room, else it scrolls."""
+
+    def __init__(self, rows: QWidget) -> None:
+        super().__init__(rows)
+        self._inside = rows
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, scaled(_LEAST * ROW))
 
 
 class SectionsCard(Card):
@@ -35,12 +58,18 @@ class SectionsCard(Card):
         self.body.setContentsMargins(1, 12, 1, 4)
         self.body.setSpacing(0)
         self.body.addLayout(head)
+        lines = QWidget()
+        below = QVBoxLayout(lines)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
         for section in Section:
             row = _SectionRow()
             row.box.setChecked(section in chosen)
             row.box.toggled.connect(self._on_toggled)
             self._rows[section] = row
-            self.body.addWidget(row)
+            below.addWidget(row)
+        self.body.addWidget(_Rows(lines))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def box(self, section: Section) -> QCheckBox:
         return self._rows[section].box
@@ -158,7 +187,7 @@ class _SectionRow(QWidget):
         layout.setContentsMargins(14, 0, 14, 0)
         layout.addWidget(self.box, 1)
         layout.addWidget(self._count)
-        self.setFixedHeight(30)
+        fix_height(self, ROW)
 
     def show_line(self, line: SwitchLine, start: int) -> None:
         """`start` is the page it begins on, or 0 while that isn't known."""

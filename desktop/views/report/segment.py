@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 
 HEIGHT = 30
@@ -71,7 +72,7 @@ class Segment(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._font(is_on=True)).horizontalAdvance(self.text())
-        return QSize(width + 2 * PADDING, HEIGHT)
+        return QSize(width + 2 * PADDING, scaled(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,6 +93,6 @@ class Segment(QAbstractButton):
 
     def _font(self, *, is_on: bool) -> QFont:
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(scaled(12))
         font.setWeight(QFont.Weight.DemiBold if is_on else QFont.Weight.Medium)
         return font

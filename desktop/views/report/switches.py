@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.report import ReportData, Section, captures_of, filled_sections, section_name
+from desktop.domain.report import (
+    ReportData,
+    Section,
+    captures_of,
+    drafted,
+    earlier_wordings,
+    filled_sections,
+    section_name,
+)
+
+_TEXTS = (Section.SUMMARY, Section.FORMAT, Section.SESSION_OKR, Section.ADJUSTMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +43,29 @@ def switch_lines(data: ReportData) -> tuple[SwitchLine, ...]:
 
 
 def _count(data: ReportData, section: Section) -> str:
-    if section is Section.SUMMARY:
+    if section in _TEXTS:
         return ""
     if section is Section.AGENDA:
         return ntr("{n} block", "{n} blocks", len(data.items))
     if section is Section.PEOPLE:
         return str(len(data.people))
-    return str(len(captures_of(data, section)))
+    return _prepared(data, section) or str(len(captures_of(data, section)))
+
+
+def _prepared(data: ReportData, section: Section) -> str:
+    """Count what was prepared or drafted; "" for texts, where counting says nothing."""
+    told = data.preparation
+    match section:
+        case Section.GOALS:
+            return str(len(told.goals))
+        case Section.MATERIALS:
+            return str(len(told.materials))
+        case Section.LEADERS:
+            return str(len(told.leader_inputs) + len(told.themes))
+        case Section.OKRS:
+            teams = len(drafted(data))
+            return ntr("{n} team", "{n} teams", teams)
+        case Section.WORDINGS:
+            return str(len(earlier_wordings(data)))
+        case _:
+            return ""

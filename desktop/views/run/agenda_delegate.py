@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from desktop.bridge.fonts import tabular
+from desktop.bridge.fonts import scaled, tabular
 from desktop.bridge.icons import device_ratio, pixmap
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
@@ -52,7 +52,8 @@ def columns(row: QRect, *, twelve_hour: bool = False) -> Columns:
     widths = (70, 166, 48, 58, 22) if twelve_hour else (52, 118, 48, 58, 22)
     right = row.right() + 1 - PADDING
     cells: list[QRect] = []
-    for width in reversed(widths):
+    for design in reversed(widths):
+        width = scaled(design)
         cells.append(QRect(right - width, row.top(), width, row.height()))
         right -= width + GAP
     state, drift, minutes, actual, plan = cells
@@ -70,6 +71,9 @@ class AgendaDelegate(QStyledItemDelegate):
         self.row_height = ROW_HIGH
         self.current_height = CURRENT_HIGH
         self._twelve_hour = twelve_hour
+
+    def show_twelve_hour(self, *, on: bool) -> None:
+        self._twelve_hour = on
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -100,20 +104,22 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme().color("idle-soft" if paused else "accent-soft"))
         edge = theme().color("idle" if paused else "accent")
         painter.fillRect(rect.left(), rect.top(), EDGE, rect.height(), edge)
-        top = rect.top() + (rect.height() - 56) // 2
-        cells = columns(QRect(rect.left(), top, rect.width(), 32), twelve_hour=self._twelve_hour)
+        top = rect.top() + (rect.height() - scaled(56)) // 2
+        cells = columns(
+            QRect(rect.left(), top, rect.width(), scaled(32)), twelve_hour=self._twelve_hour
+        )
         self._paint_row(painter, cells, line, font)
         meta = tabular(_font(font, 12, QFont.Weight.Normal))
         strong = tabular(_font(font, 12, QFont.Weight.DemiBold))
         end = rect.right() + 1 - PADDING
-        cell = QRect(0, top + 30, end, 20)
+        cell = QRect(0, top + scaled(30), end, scaled(20))
         left_width = QFontMetrics(strong).horizontalAdvance(line.left)
         _text(painter, cell, line.left, strong, LEFT_TOKENS[line.tone], RIGHT)
         cell.setRight(end - left_width - PADDING)
         _text(painter, cell, line.used, meta, "text-2", RIGHT)
         used_width = QFontMetrics(meta).horizontalAdvance(line.used)
         stop = cell.right() - used_width - PADDING
-        bar = QRectF(cells.title.left(), top + 38, stop - cells.title.left(), 4)
+        bar = QRectF(cells.title.left(), top + scaled(38), stop - cells.title.left(), 4)
         _bar(painter, bar, line)
 
     def _paint_row(self, painter: QPainter, cells: Columns, line: RunLine, font: QFont) -> None:
@@ -167,11 +173,12 @@ class _Chip:
         self.width = QFontMetrics(font).horizontalAdvance(text) + 6 + 14 + 5 + 8
 
     def paint(self, painter: QPainter, left: int, cell: QRect) -> None:
-        top = cell.top() + (cell.height() - 22) / 2
-        box = QRectF(left + 0.5, top + 0.5, self.width - 1, 21)
+        height = scaled(22)
+        top = cell.top() + (cell.height() - height) / 2
+        box = QRectF(left + 0.5, top + 0.5, self.width - 1, height - 1)
         painter.setPen(QPen(theme().color("line"), 1))
         painter.setBrush(theme().color("surface"))
-        painter.drawRoundedRect(box, 10.5, 10.5)
+        painter.drawRoundedRect(box, (height - 1) / 2, (height - 1) / 2)
         _icon(painter, QRect(left + 6, cell.top(), 14, cell.height()), "lock", "text-2", 14)
         inside = QRect(left + 25, cell.top(), self.width - 25, cell.height())
         _text(painter, inside, self._text, self._font, "text-2", LEFT)
@@ -179,7 +186,7 @@ class _Chip:
 
 def _font(base: QFont, pixels: int, weight: QFont.Weight) -> QFont:
     font = QFont(base)
-    font.setPixelSize(pixels)
+    font.setPixelSize(scaled(pixels))
     font.setWeight(weight)
     return font
 

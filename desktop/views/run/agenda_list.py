@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.views.run.agenda_delegate import (
@@ -23,6 +24,7 @@ from desktop.views.run.agenda_delegate import (
 )
 from desktop.views.run.agenda_model import AgendaModel
 from desktop.views.run_lines import RunLine
+from desktop.views.widgets.fit import fix_height
 
 HANDS_OFF_MS = 8_000
 HEADER_HEIGHT = 30
@@ -34,12 +36,12 @@ class AgendaList(QListView):
     def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
         super().__init__(parent)
         self._lines = AgendaModel(self)
-        self._painter = AgendaDelegate(self, twelve_hour=twelve_hour)
+        self.painter = AgendaDelegate(self, twelve_hour=twelve_hour)
         self._current = -1
         # A person who scrolls wants to read something: the list keeps still for a while.
         self._scrolled = QTimer(self, singleShot=True, interval=HANDS_OFF_MS)
         self.setModel(self._lines)
-        self.setItemDelegate(self._painter)
+        self.setItemDelegate(self.painter)
         self.setAccessibleName(tr("Agenda"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -76,10 +78,10 @@ class AgendaList(QListView):
         has_current = self._current >= 0
         room = self.viewport().height()
         others = max(1, len(lines) - has_current)
-        spare = room - others * ROW_LOW
-        tall = min(CURRENT_HIGH, max(CURRENT_LOW, spare)) if has_current else 0
-        height = min(ROW_HIGH, max(ROW_LOW, (room - tall) // others))
-        self._painter.row_height, self._painter.current_height = height, tall or CURRENT_LOW
+        spare = room - others * scaled(ROW_LOW)
+        tall = min(scaled(CURRENT_HIGH), max(scaled(CURRENT_LOW), spare)) if has_current else 0
+        height = min(scaled(ROW_HIGH), max(scaled(ROW_LOW), (room - tall) // others))
+        self.painter.row_height, self.painter.current_height = height, tall or scaled(CURRENT_LOW)
         self.doItemsLayout()
 
     def _follow(self) -> None:
@@ -135,6 +137,12 @@ class AgendaTable(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(self.list, 1)
 
+    def show_twelve_hour(self, *, on: bool) -> None:
+        """The columns of times are wider with am and pm."""
+        self.list.painter.show_twelve_hour(on=on)
+        self._header.show_twelve_hour(on=on)
+        self.list.scheduleDelayedItemsLayout()
+
     def show_lines(self, lines: Sequence[RunLine]) -> None:
         self.list.show_lines(lines)
         self._header.show_run(started=any(line.actual for line in lines))
@@ -148,7 +156,11 @@ class _Header(QWidget):
         self._body = body
         self._twelve_hour = twelve_hour
         self._started = False
-        self.setFixedHeight(HEADER_HEIGHT)
+        fix_height(self, HEADER_HEIGHT)
+
+    def show_twelve_hour(self, *, on: bool) -> None:
+        self._twelve_hour = on
+        self.update()
 
     def show_run(self, *, started: bool) -> None:
         """Before the run there is nothing actual and nothing to drift from."""
@@ -160,9 +172,9 @@ class _Header(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         width = self._body.viewport().width()
-        cells = columns(QRect(0, 0, width, HEADER_HEIGHT), twelve_hour=self._twelve_hour)
+        cells = columns(QRect(0, 0, width, self.height()), twelve_hour=self._twelve_hour)
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(scaled(12))
         painter.setFont(font)
         painter.setPen(theme().color("text-3"))
         painter.drawText(cells.title, LEFT, tr("Agenda"))
@@ -173,4 +185,4 @@ class _Header(QWidget):
             cells.actual.setLeft(cells.actual.left() - 8)
             painter.drawText(cells.actual, RIGHT, tr("Actual / projected"))
             painter.drawText(cells.drift, RIGHT, tr("Drift"))
-        painter.fillRect(0, HEADER_HEIGHT - 1, self.width(), 1, theme().color("line"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
+from desktop.views.widgets.fit import write_in
 
 HEIGHT = 22
 PADDING = 6
@@ -20,7 +21,7 @@ class LinkButton(QAbstractButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setFont(font(12, 500))
+        write_in(self, 12, 500)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -28,7 +29,9 @@ class LinkButton(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         # The word itself ends where the card's padding begins, so only its left side is padded.
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + PADDING, HEIGHT)
+        return QSize(
+            QFontMetrics(self.font()).horizontalAdvance(self.text()) + PADDING, scaled(HEIGHT)
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,5 +53,5 @@ class LinkButton(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(theme().color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            line = QRectF(self.rect()).adjusted(PADDING, HEIGHT - 2, 0, -1)
+            line = QRectF(self.rect()).adjusted(PADDING, self.height() - 2, 0, -1)
             painter.drawLine(line.topLeft(), line.topRight())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.run import Phase
@@ -26,6 +27,7 @@ from desktop.views.run_lines import (
     status_text,
 )
 from desktop.views.widgets import Card, KeyHint, Scroll, Text
+from desktop.views.widgets.follow import key_of_action
 
 SIDE_WIDTH = 372
 
@@ -75,6 +77,12 @@ class RunPlace(QWidget):
             self._clock = clock_text(self._zone, twelve_hour=self._twelve_hour)
         self._show_agenda(view)
         self._show_side(view)
+
+    def show_twelve_hour(self, *, on: bool) -> None:
+        """Times of day count to twelve, or to twenty-four."""
+        self._twelve_hour = on
+        self._clock = clock_text(self._zone, twelve_hour=on)
+        self.agenda.show_twelve_hour(on=on)
 
     def show_tick(self, view: DeskView) -> None:
         """A second has passed: the agenda's rows whose text changed, and what comes next."""
@@ -157,6 +165,7 @@ class _StatusStrip(QWidget):
         super().__init__()
         self._text = Text(role="strong")
         self._key = KeyHint("P")
+        key_of_action(self._key, ActionId.RUN_TOGGLE)
         self._does = Text(tr("starts the first block."), role="muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)

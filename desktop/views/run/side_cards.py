@@ -13,6 +13,7 @@ from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
 from desktop.domain.rows import AgendaRow, StepRow
 from desktop.domain.run import Phase
+from desktop.views.privacy import privacy
 from desktop.views.run_lines import ClockText, NextLine, drift_words
 from desktop.views.widgets import Card, IconLabel, Text
 
@@ -112,10 +113,10 @@ class SummaryCard(Card):
         self._big.setText(_hours(minutes))
         lines = [
             tr("of {time} planned").format(time=_hours(planned)),
-            tr("Ended {time}, {drift}").format(
-                time=clock(state.ends_at), drift=drift_words(state, view)
-            ),
         ]
+        if not privacy().hidden:
+            ended, drift = clock(state.ends_at), drift_words(state, view)
+            lines.append(tr("Ended {time}, {drift}").format(time=ended, drift=drift))
         if state.paused_ms >= 60_000:
             lines.append(tr("Paused for {n} min").format(n=state.paused_ms // 60_000))
         self._lines.setText("\n".join(lines))

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font
 from desktop.domain.i18n import tr
 from desktop.views.run.inline_edit import InlineEdit
 from desktop.views.run.link_button import LinkButton
 from desktop.views.widgets import Card, IconLabel, Text
+from desktop.views.widgets.fit import write_in
 
 BULLET = "•"
 
@@ -108,7 +108,7 @@ class TextCard(Card):
             return _Bullets(lines)
         label = _wrapped(self._text, "body")
         if not self._is_private:
-            label.setFont(font(14))  # what is said aloud is read from further away
+            write_in(label, 14)  # what is said aloud is read from further away
         return label
 
     def _open(self) -> None:

@@ -24,6 +24,7 @@ _BACK = Style(40, 600, DISPLAY, leading=1.2, spacing=-0.01)
 _SMALL_DIGITS = Style(30, 600, leading=1.2, spacing=-0.01, tabular=True)
 _WORD = Style(18, 500, leading=1.2)
 _HELLO = Style(34, 600, DISPLAY, leading=1.12, spacing=-0.02)
+_STATEMENT = Style(22, 600, DISPLAY, leading=1.2, spacing=-0.01)
 _SUBTITLE = Style(17, 400, leading=1.25)
 
 
@@ -36,8 +37,24 @@ def compact_poster(content: StageContent, _size: QSizeF) -> Poster:
             return _break(content)
         case Scene.WELCOME:
             return _welcome(content)
+        case Scene.OKR:
+            return _okr(content)
         case Scene.BLANK:
             return Poster(Mood.DARK)
+
+
+def _okr(content: StageContent) -> Poster:
+    """Whose it is, and the objective."""
+    if content.okr is None:
+        return Poster(Mood.LIGHT)
+    texts: list[TextPiece] = []
+    if team := one_line(content.okr.team):
+        texts.append(_at(Part.TEAM, fit(team, [(_TITLE, 1)], _ROOM, 24), 14, "body"))
+    words = one_line(content.okr.objective or content.okr.mission)
+    if words:
+        tries = [(_STATEMENT.at(size), most) for size, most in ((22, 3), (20, 4))]
+        texts.append(_at(Part.TITLE, fit(words, tries, _ROOM, 110), 40, "text"))
+    return Poster(Mood.LIGHT, tuple(texts))
 
 
 def _timer(content: StageContent) -> Poster:

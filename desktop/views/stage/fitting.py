@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from desktop.bridge.fonts import FAMILY, font, tabular
+from desktop.bridge.fonts import FAMILY, exact_font, tabular
 
 MOST_CHARACTERS = 2_000
 """More never fits a poster; laying it all out again at each size would be felt."""
@@ -35,7 +35,7 @@ class Style:
         return replace(self, size=size)
 
     def font(self, text: str) -> QFont:
-        made = font(self.size, self.weight, self.family)
+        made = exact_font(self.size, self.weight, self.family)
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if self.tabular:
             made = tabular(made)

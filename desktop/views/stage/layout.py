@@ -1,14 +1,10 @@
-"""Where everything on the stage stands, from its content and size; `paintEvent` only paints it.
-
-Measures are those of a window 1080 high; every other height scales them.
-"""
+"""Where everything on the stage stands, from its content and size; `paintEvent` only paints it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QSizeF
 
 from desktop.bridge.fonts import DISPLAY
 from desktop.bridge.symbols import CATEGORY
@@ -24,13 +20,10 @@ from desktop.views.stage.fitting import (
     natural_width,
     one_line,
 )
+from desktop.views.stage.frame import HEIGHT, MARGIN, Frame, boxed, line
+from desktop.views.stage.okr import okr_poster
 from desktop.views.stage.poster import BarPiece, IconPiece, Mood, Part, Poster, TextPiece
 
-HEIGHT = 1080.0
-NARROWEST = 1440.0
-"""A window narrower than 4:3 scales by its width, or the words would not fit."""
-
-MARGIN = 112.0
 CAP = 0.727  # of Inter's size: the height of a digit
 DIGIT_BEARING = 0.085  # of the size: what stands empty at the left of most digits
 _GAP = 28.0
@@ -46,36 +39,6 @@ LEFT = Style(100, 600, leading=1.2, spacing=-0.02, tabular=True)
 HELLO = Style(196, 600, DISPLAY, leading=1.06, spacing=-0.03)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The window in measures of the design: `height` is 1080 or, in a tall window, more."""
-
-    width: float
-    height: float
-    scale: float
-
-    @classmethod
-    def of(cls, size: QSizeF) -> Frame:
-        scale = max(1e-3, min(size.height() / HEIGHT, size.width() / NARROWEST))
-        return cls(size.width() / scale, size.height() / scale, scale)
-
-    @property
-    def inner(self) -> float:
-        return self.width - 2 * MARGIN
-
-    @property
-    def right(self) -> float:
-        return self.width - MARGIN
-
-    def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
-        """In pixels."""
-        s = self.scale
-        return QRectF(x * s, y * s, width * s, height * s)
-
-    def style(self, style: Style, size: float | None = None) -> Style:
-        return style.at((size or style.size) * self.scale)
-
-
 def poster(content: StageContent, size: QSizeF) -> Poster:
     """Everything to be painted for this content in a window of this size."""
     frame = Frame.of(size)
@@ -86,6 +49,8 @@ def poster(content: StageContent, size: QSizeF) -> Poster:
             return _break(content, frame)
         case Scene.WELCOME:
             return _welcome(content, frame)
+        case Scene.OKR:
+            return okr_poster(content, frame)
         case Scene.BLANK:
             return Poster(Mood.DARK)
 
@@ -142,7 +107,7 @@ def _heading(content: StageContent, frame: Frame) -> tuple[list[TextPiece], list
     icon_x = frame.right - 80 if rtl else MARGIN
     icons.insert(0, IconPiece(Part.ICON, symbol.icon, symbol.token, frame.rect(icon_x, 94, 80, 80)))
     if title:
-        texts.insert(0, _boxed(Part.TITLE, fitted, box, "text", _SLACK * frame.scale))
+        texts.insert(0, boxed(Part.TITLE, fitted, box, "text", _SLACK * frame.scale))
     return texts, icons, top + room
 
 
@@ -152,7 +117,7 @@ def _instruction(text: str, frame: Frame, top: float, room: float) -> TextPiece:
     fitted = fit(text, tries, width * frame.scale, room * frame.scale)
     x = frame.right - width if is_rtl(text) else MARGIN
     box = frame.rect(x, top, width, fitted.height / frame.scale)
-    return _boxed(Part.INSTRUCTION, fitted, box, "body", _SLACK * frame.scale)
+    return boxed(Part.INSTRUCTION, fitted, box, "body", _SLACK * frame.scale)
 
 
 def _big_digits(digits: str, frame: Frame, middle: float, token: str) -> TextPiece:
@@ -176,7 +141,7 @@ def _paused(
         return [], [], width
     x = MARGIN if at_left else frame.right - width
     icon = IconPiece(Part.PAUSE, "pause", "text", frame.rect(x, middle - 22, 44, 44))
-    text = _line(Part.PAUSED, word, frame, x + 60, middle + 44 * CAP / 2, "text")
+    text = line(Part.PAUSED, word, frame, x + 60, middle + 44 * CAP / 2, "text")
     return [text], [icon], width
 
 
@@ -193,8 +158,8 @@ def _footer(
         at = fit_line(content.finish_at, strong, frame.inner * s)
         x = frame.right - at.width / s
         right = x - space - label.width / s
-        pieces.append(_line(Part.FINISH, label, frame, right, baseline, "meta"))
-        pieces.append(_line(Part.FINISH_AT, at, frame, x, baseline, "text"))
+        pieces.append(line(Part.FINISH, label, frame, right, baseline, "meta"))
+        pieces.append(line(Part.FINISH_AT, at, frame, x, baseline, "text"))
         right -= 64
     title = one_line(content.next_title)
     if title:
@@ -203,8 +168,8 @@ def _footer(
         minutes = content.next_minutes if with_minutes else ""
         following = _following(title, minutes, strong, (right - x) * s)
         pieces[:0] = [
-            _line(Part.NEXT, label, frame, MARGIN, baseline, "meta"),
-            _line(Part.NEXT_TITLE, following, frame, x, baseline, "text"),
+            line(Part.NEXT, label, frame, MARGIN, baseline, "meta"),
+            line(Part.NEXT_TITLE, following, frame, x, baseline, "text"),
         ]
     return pieces
 
@@ -238,7 +203,7 @@ def _break(content: StageContent, frame: Frame) -> Poster:
     back = tr("Back at {time}").format(time=content.back_at) if content.back_at else content.title
     fitted = fit_line(back, frame.style(BACK), frame.inner * s, 120 * s)
     baseline = 541 + shift
-    texts.append(_line(Part.BACK_AT, fitted, frame, MARGIN - 10, baseline, "text"))
+    texts.append(line(Part.BACK_AT, fitted, frame, MARGIN - 10, baseline, "text"))
     if content.digits:
         texts += _what_is_left(content, frame, 717 + shift, mention_call=not instruction)
     texts += _footer(content, frame, frame.height - 100, 46, with_minutes=False)
@@ -253,7 +218,7 @@ def _break_words(text: str, frame: Frame, taken: float) -> TextPiece:
     fitted = fit(text, tries, width * frame.scale, 160 * frame.scale)
     height = fitted.height / frame.scale
     box = frame.rect(x, 156 - height / 2, width, height)
-    return _boxed(Part.INSTRUCTION, fitted, box, "body", _SLACK * frame.scale)
+    return boxed(Part.INSTRUCTION, fitted, box, "body", _SLACK * frame.scale)
 
 
 def _what_is_left(
@@ -269,8 +234,8 @@ def _what_is_left(
     room = (frame.right - x) * frame.scale
     label = fit_line(words, frame.style(BODY), room, 40 * frame.scale)
     return [
-        _line(Part.DIGITS, digits, frame, MARGIN, baseline, token),
-        _line(Part.LEFT, label, frame, x, baseline, "meta"),
+        line(Part.DIGITS, digits, frame, MARGIN, baseline, token),
+        line(Part.LEFT, label, frame, x, baseline, "meta"),
     ]
 
 
@@ -287,27 +252,11 @@ def _welcome(content: StageContent, frame: Frame) -> Poster:
     texts: list[TextPiece] = []
     if title:
         box = frame.rect(MARGIN, top, frame.inner, big.height / s)
-        texts.append(_boxed(Part.TITLE, big, box, "text", 16 * s))
+        texts.append(boxed(Part.TITLE, big, box, "text", 16 * s))
     if small.text:
         below = top + big.height / s + 40
         box = frame.rect(MARGIN, below, frame.inner, small.height / s)
-        texts.append(_boxed(Part.SUBTITLE, small, box, "body", 12 * s))
+        texts.append(boxed(Part.SUBTITLE, small, box, "body", 12 * s))
     if content.finish_at and content.finish_at not in content.subtitle:
         texts += _footer(content, frame, frame.height - 89, 44, with_minutes=False)
     return Poster(Mood.LIGHT, tuple(texts))
-
-
-def _boxed(part: Part, fitted: Fitted, box: QRectF, token: str, slack: float) -> TextPiece:
-    """Text that is clipped to its box, so that stacked accents cannot reach the digits."""
-    room = box.adjusted(0, -slack, 0, slack)
-    return TextPiece(part, fitted, room, box.topLeft(), token, clipped=True)
-
-
-def _line(
-    part: Part, fitted: Fitted, frame: Frame, x: float, baseline: float, token: str
-) -> TextPiece:
-    """One line standing on a baseline."""
-    s, size = frame.scale, fitted.style.size
-    at = QPointF(x * s, baseline * s - fitted.ascent)
-    box = QRectF(at.x(), baseline * s - 0.95 * size, fitted.width, 1.2 * size)
-    return TextPiece(part, fitted, box, at, token, clipped=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.bridge.icons import pixmap
-from desktop.bridge.theme import DARK, Theme, load_theme, stage_theme
+from desktop.bridge.theme import DARK, LIGHT, Theme, load_theme, stage_theme
 from desktop.views.stage.fitting import Fitted
 
 
@@ -37,6 +37,13 @@ class Part(StrEnum):
     NEXT_TITLE = "next_title"
     FINISH = "finish"
     FINISH_AT = "finish_at"
+    TEAM = "team"
+    MISSION = "mission"
+    LABEL = "label"
+    NUMBER = "number"
+    RESULT = "result"
+    VALUE = "value"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +60,7 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class IconPiece:
-    """An icon in a stage colour or, for a category, in that category's dark colour."""
+    """An icon in a stage colour or, for a category, in that category's."""
 
     part: Part
     name: str
@@ -78,6 +85,7 @@ class Poster:
     texts: tuple[TextPiece, ...] = ()
     icons: tuple[IconPiece, ...] = ()
     bar: BarPiece | None = None
+    rules: tuple[QRectF, ...] = ()
 
     @property
     def strings(self) -> list[str]:
@@ -95,6 +103,8 @@ class Poster:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for rule in self.rules:
+            painter.fillRect(rule, self.colors.color("track"))
         for piece in self.texts:
             self._paint_text(painter, piece)
         for icon in self.icons:
@@ -128,4 +138,4 @@ class Poster:
     def _icon_color(self, icon: IconPiece) -> QColor:
         if icon.token in self.colors.tokens:
             return self.colors.color(icon.token)
-        return load_theme(DARK).color(icon.token)
+        return load_theme(LIGHT if self.colors.name == LIGHT else DARK).color(icon.token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
@@ -55,6 +55,18 @@ class StageWindow(QMainWindow):
         """Stand where `saveGeometry` saw the window, or in the usual size if that is gone."""
         if geometry.isEmpty() or not self.restoreGeometry(geometry) or not self._is_reachable():
             self._stand_as_usual()
+
+    def move_to(self, screen: QScreen) -> None:
+        """Stand in the middle of this screen, as large as it was, unless it is there already."""
+        if self.screen() is screen and self._is_reachable():
+            return
+        states = self.windowState()
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        room = screen.availableGeometry()
+        place = QRect(room.topLeft(), self.size().boundedTo(room.size()))
+        place.moveCenter(room.center())
+        self.setGeometry(place)
+        self.setWindowState(states)
 
     def _is_reachable(self) -> bool:
         for screen in QGuiApplication.screens():

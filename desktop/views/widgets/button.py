@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font, tabular
+from desktop.bridge.fonts import scaled
 from desktop.bridge.icons import pixmap
 from desktop.bridge.theme import theme
+from desktop.views.widgets.fit import write_in
 from desktop.views.widgets.focus_ring import FocusRing
 from desktop.views.widgets.key_hint import draw_keys, keys_width
 
@@ -51,7 +52,7 @@ class Button(QPushButton):
         self._by_mouse = False
         self._ring: FocusRing | None = None
         self.setProperty("role", role)
-        self.setFont(tabular(font(12 if small else 13, 600 if role == "primary" else 500)))
+        write_in(self, 12 if small else 13, 600 if role == "primary" else 500)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setText(text)
@@ -63,6 +64,13 @@ class Button(QPushButton):
     @property
     def icon_name(self) -> str:
         return self._icon_name
+
+    def show_keys(self, keys: str) -> None:
+        """Show another key; "" for none."""
+        if keys != self._keys:
+            self._keys = keys
+            self.updateGeometry()
+            self.update()
 
     def show_icon(self, name: str) -> None:
         """Show another icon; "" for none."""
@@ -83,7 +91,7 @@ class Button(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         left, right = self._padding()
-        return QSize(left + self._content_width() + right, 28 if self._small else 34)
+        return QSize(left + self._content_width() + right, scaled(28 if self._small else 34))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font, tabular
+from desktop.bridge.fonts import scaled
 from desktop.bridge.icons import pixmap
 from desktop.bridge.theme import theme
+from desktop.views.widgets.fit import write_in
 
 HEIGHT = 22
 _ICON = 14
@@ -33,7 +34,7 @@ class Chip(QWidget):
         self._text = text
         self._tone = tone
         self._icon = icon
-        self.setFont(tabular(font(12, 500)))
+        write_in(self, 12, 500)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -57,7 +58,7 @@ class Chip(QWidget):
     @override
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self._text) + 16
-        return QSize(width + (_ICON + 3 if self._icon else 0), HEIGHT)
+        return QSize(width + (_ICON + 3 if self._icon else 0), scaled(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.bridge.fonts import font
+from desktop.bridge.fonts import font, scaled
 from desktop.bridge.theme import theme
 
 HEIGHT = 18
@@ -24,7 +24,7 @@ def caps_of(keys: str) -> list[str]:
 
 
 def _cap_width(metrics: QFontMetrics, cap: str) -> int:
-    return max(HEIGHT, metrics.horizontalAdvance(cap) + 10)
+    return max(scaled(HEIGHT), metrics.horizontalAdvance(cap) + 10)
 
 
 def keys_width(keys: str) -> int:
@@ -48,7 +48,7 @@ def draw_keys(
     painter.setFont(cap_font)
     for cap in caps_of(keys):
         width = _cap_width(metrics, cap)
-        box = QRectF(left, round(middle - HEIGHT / 2), width, HEIGHT)
+        box = QRectF(left, round(middle - scaled(HEIGHT) / 2), width, scaled(HEIGHT))
         if on is None:  # a key cap, with its thicker lower edge
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(edge)
@@ -87,7 +87,7 @@ class KeyHint(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(keys_width(self._keys), HEIGHT)
+        return QSize(keys_width(self._keys), scaled(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,20 +10,44 @@ from typing_extensions import override
 from desktop.bridge.icons import pixmap
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
+from desktop.views.privacy import privacy
 
 _BARS = {"accent": "accent", "warn": "warn-fill", "over": "over-fill", "idle": "idle"}
 
 
 class Card(QFrame):
-    """A surface with a 1 px edge; `private` ones are tinted: only the facilitator sees them."""
+    """A surface with a 1 px edge; `private` ones are tinted: only the facilitator sees them.
+
+    In one-screen mode not even the facilitator does: they hide, whatever shows them meanwhile.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, private: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         self.setProperty("private", "true" if private else "false")
+        self._is_private = private
+        self._is_wanted = True
+        if private:
+            privacy().add_pane(self)
+            if privacy().hidden:
+                super().setVisible(False)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
+
+    def show_privacy(self) -> None:
+        """Hide, or come back if it would be seen otherwise."""
+        if self.parentWidget() is not None:  # a card on its own would come up as a window
+            super().setVisible(self._is_wanted and not privacy().hidden)
+        elif not privacy().hidden and self._is_wanted:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        if self._is_private:
+            self._is_wanted = visible
+            visible = visible and not privacy().hidden
+        super().setVisible(visible)
 
 
 class IconLabel(QWidget):

@@ -1,0 +1,52 @@
+"""Every wish about preparation and closing in one object, and whether the last one was granted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+
+class PrepareWishes(QObject):
+    """Handed to every part that asks. Whoever hears a wish may `refuse` it, with the reason."""
+
+    goals_add_requested = Signal(object)  # list[str]
+    goal_edit_requested = Signal(int, str, str)  # id, field, value
+    goal_move_requested = Signal(int, int)
+    goal_delete_requested = Signal(int)
+    brief_edit_requested = Signal(str, str)  # field, text
+    score_requested = Signal(str)  # as typed
+    session_result_add_requested = Signal(str)
+    session_result_edit_requested = Signal(int, str)
+    session_result_score_requested = Signal(int, str)
+    session_result_move_requested = Signal(int, int)
+    session_result_delete_requested = Signal(int)
+    material_add_requested = Signal(str)
+    material_edit_requested = Signal(int, str, str)
+    material_mark_requested = Signal(int, bool)
+    material_move_requested = Signal(int, int)
+    material_delete_requested = Signal(int)
+    material_open_requested = Signal(str)  # address or path
+    leader_input_add_requested = Signal(str, str, str)  # kind, text, speaker
+    leader_input_edit_requested = Signal(int, str, str)
+    leader_input_delete_requested = Signal(int)
+    theme_add_requested = Signal(str)
+    theme_edit_requested = Signal(int, str)
+    theme_move_requested = Signal(int, int)
+    theme_delete_requested = Signal(int)
+    quarter_requested = Signal(str)
+    action_edit_requested = Signal(int, str, object)
+    parked_edit_requested = Signal(int, str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._why = ""
+
+    def refuse(self, why: str) -> None:
+        """The wish that is being heard is not granted."""
+        self._why = why
+
+    def ask(self, wish: SignalInstance, *values: object) -> str:
+        """Ask, and hear why not; "" once it is stored."""
+        self._why = ""
+        wish.emit(*values)
+        why, self._why = self._why, ""
+        return why
