@@ -33,7 +33,6 @@ from desktop.bridge.theme import LIGHT, apply_theme, load_theme
 from desktop.bridge.ticker import Ticker
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import WorkshopState
 from desktop.domain.report import ALL_SECTIONS, PaperSize
 from desktop.models.library import LibraryBusyError, open_library
 from desktop.models.unit_of_work import UnitOfWork
@@ -152,15 +151,15 @@ def build(
 
 def open_where_it_was(app: App) -> None:
     """Show the run that is going on, or the workshop that was open last, or Home."""
-    rows = app.parts.library.workshops()
-    last = app.parts.settings.workshop_id
-    going = [row.id for row in rows if row.state is WorkshopState.RUNNING]
+    library, last = app.parts.library, app.parts.settings.workshop_id
+    going = library.running_workshops()
     running = last if last in going else next(iter(going), None)
     if running is not None:
         app.parts.desk.open(running)
         app.console.show_place(PlaceId.RUN)
         return
-    app.parts.desk.open(last if any(row.id == last for row in rows) else None)
+    is_there = last is not None and library.workshop(last) is not None
+    app.parts.desk.open(last if is_there else None)
     app.console.show_place(PlaceId.HOME)
 
 

@@ -30,6 +30,10 @@ class Library:
         with self._uow.read() as session:
             return queries.list_workshops(session)
 
+    def running_workshops(self) -> tuple[int, ...]:
+        with self._uow.read() as session:
+            return queries.running_workshops(session)
+
     def workshop(self, workshop_id: int) -> WorkshopRow | None:
         with self._uow.read() as session:
             return queries.workshop_row(session, workshop_id)

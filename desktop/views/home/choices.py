@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,6 +23,7 @@ from desktop.domain.i18n import tr
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _NONE = QModelIndex()
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +35,59 @@ class Choice:
     spoken: str
 
 
+class Choices(Generic[_Row]):
+    """Rows that are put into words when somebody looks at them: for 2,000 that takes 65 ms.
+
+    `stamp` says what the words depend on beside the row, the day for example.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[_Row] = (),
+        make: Callable[[_Row], Choice] | None = None,
+        key: Callable[[_Row], Hashable] | None = None,
+        stamp: Hashable = None,
+    ) -> None:
+        self._rows = tuple(rows)
+        self._make = make
+        self._stamp = stamp
+        self._made: dict[int, Choice] = {}
+        self.keys = tuple(key(row) for row in rows) if key is not None else ()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: int) -> Choice:
+        found = self._made.get(at)
+        if found is None:
+            assert self._make is not None
+            found = self._made[at] = self._make(self._rows[at])
+        return found
+
+    def says_the_same(self, other: Choices[_Row]) -> bool:
+        """Whether the other rows would be worded alike."""
+        return (self._rows, self._stamp) == (other._rows, other._stamp)
+
+
 class ChoiceModel(QAbstractListModel):
     """Rows handed in by the view; never touches the database."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Choice, ...] = ()
+        self._rows: Choices[Any] = Choices()
 
     @property
-    def rows(self) -> tuple[Choice, ...]:
+    def rows(self) -> Choices[Any]:
         return self._rows
 
-    def set_rows(self, rows: Sequence[Choice]) -> None:
+    def set_rows(self, rows: Choices[Any]) -> None:
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows
         self.endResetModel()
 
     def place_of(self, key: Hashable) -> int:
         """The row of `key`, or -1."""
-        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+        return self._rows.keys.index(key) if key in self._rows.keys else -1
 
     @override
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -95,17 +131,17 @@ class ChoiceList(QListView):
     @property
     def keys(self) -> tuple[Hashable, ...]:
         """What is listed, from top to bottom."""
-        return tuple(row.key for row in self._rows.rows)
+        return self._rows.rows.keys
 
     @property
     def chosen(self) -> Hashable | None:
         """The key under the ring, if any."""
         index = self.currentIndex()
-        return self._rows.rows[index.row()].key if index.isValid() else None
+        return self._rows.rows.keys[index.row()] if index.isValid() else None
 
-    def show_rows(self, rows: Sequence[Choice]) -> None:
+    def show_rows(self, rows: Choices[Any]) -> None:
         """Idempotent; keeps the choice by key, or by place where that row is gone."""
-        if tuple(rows) == self._rows.rows:
+        if rows.says_the_same(self._rows.rows):
             return
         key, place = self.chosen, self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
@@ -125,7 +161,7 @@ class ChoiceList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.open_requested.emit(self._rows.rows[index.row()].key)
+            self.open_requested.emit(self._rows.rows.keys[index.row()])
 
     def _delete(self) -> None:
         if self._can_delete and self.chosen is not None:

@@ -15,7 +15,7 @@ from desktop.domain.i18n import tr
 from desktop.domain.template import TemplateRow
 from desktop.views.home.choices import ChoiceList
 from desktop.views.home.delegates import TemplateDelegate
-from desktop.views.home.lines import template_choice
+from desktop.views.home.lines import template_choices
 from desktop.views.home.sample_card import SampleCard
 from desktop.views.widgets import Button, Card, IconLabel, KeyHint, Text
 from desktop.views.widgets.fit import fix_height
@@ -46,7 +46,7 @@ class FirstPage(QWidget):
         self._lay_out()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
-        self.templates.show_rows([template_choice(row) for row in rows])
+        self.templates.show_rows(template_choices(rows))
         fix_height(self.templates, _ROW * max(1, min(len(rows), 5)))
         self._card.setVisible(bool(rows))
         if rows and self.templates.chosen is None:

@@ -19,16 +19,15 @@ from desktop.views.home.choices import ChoiceList
 from desktop.views.home.delegates import PLANNED_GAP, PlannedDelegate, TemplateDelegate
 from desktop.views.home.lines import (
     is_past,
-    past_choice,
-    planned_choice,
+    past_choices,
+    planned_choices,
     planned_first,
-    template_choice,
+    template_choices,
 )
 from desktop.views.home.next_card import NextCard
 from desktop.views.home.past_card import PastCard
 from desktop.views.home.sample_card import SampleCard
 from desktop.views.painting import Rule
-from desktop.views.when import today_there
 from desktop.views.widgets import Button, Card, Field, Text
 from desktop.views.widgets.fit import fix_height, fix_width
 from desktop.views.widgets.follow import key_of_action
@@ -80,7 +79,7 @@ class LibraryPage(QWidget):
         self._refresh()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
-        self.templates.show_rows([template_choice(row) for row in rows])
+        self.templates.show_rows(template_choices(rows))
         height = self.templates.sizeHintForRow(0) if rows else 0
         fix_height(self.templates, height * min(len(rows), 6))
         for part in (self._begin, self.templates, self._rule):
@@ -106,7 +105,7 @@ class LibraryPage(QWidget):
             reverse=True,
         )
         self._show_planned(planned, searching=bool(words))
-        self.past.list.show_rows([past_choice(row, today_there(row, self._now)) for row in past])
+        self.past.list.show_rows(past_choices(past, self._now))
         self.past.show_state(empty=not past, searching=bool(words))
 
     def _show_planned(self, rows: Sequence[WorkshopRow], *, searching: bool) -> None:
@@ -122,7 +121,7 @@ class LibraryPage(QWidget):
             self.next.show_workshop(rows[0], self._now)
         elif held:
             self.search.setFocus()
-        self.planned.show_rows([planned_choice(row, self._now) for row in rows[1:]])
+        self.planned.show_rows(planned_choices(rows[1:], self._now))
         self.planned.setVisible(len(rows) > 1)
         fix_height(self._top, (_TOP if rows else _TOP_EMPTY) + PLANNED_GAP)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from desktop.domain.durations import signed
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import WorkshopKind, WorkshopState
 from desktop.domain.rows import WorkshopRow
 from desktop.domain.template import TemplateRow
-from desktop.views.home.choices import Choice
+from desktop.views.home.choices import Choice, Choices
 from desktop.views.privacy import privacy
 from desktop.views.when import (
     clock_text,
@@ -21,6 +23,7 @@ from desktop.views.when import (
     span_text,
     times_text,
     today_there,
+    twelve_hour,
 )
 
 KIND_ICONS = {
@@ -144,6 +147,33 @@ def drift_words(drift: int | None) -> str:
     if drift > 0:
         return ntr("Ended {n} minute late.", "Ended {n} minutes late.", drift)
     return ntr("Ended {n} minute early.", "Ended {n} minutes early.", -drift)
+
+
+def planned_choices(rows: Sequence[WorkshopRow], now: datetime) -> Choices[WorkshopRow]:
+    """Cards of planned workshops. Words change with the hour: somewhere it is midnight."""
+    return Choices(rows, partial(planned_choice, now=now), _id_of, _hour(now))
+
+
+def past_choices(rows: Sequence[WorkshopRow], now: datetime) -> Choices[WorkshopRow]:
+    """The table of finished workshops."""
+
+    def made(row: WorkshopRow) -> Choice:
+        return past_choice(row, today_there(row, now))
+
+    return Choices(rows, made, _id_of, (_hour(now), privacy().hidden))
+
+
+def template_choices(rows: Sequence[TemplateRow]) -> Choices[TemplateRow]:
+    """Both lists of templates."""
+    return Choices(rows, template_choice, lambda row: row.name)
+
+
+def _id_of(row: WorkshopRow) -> int:
+    return row.id
+
+
+def _hour(now: datetime) -> tuple[datetime, bool]:
+    return now.replace(minute=0, second=0, microsecond=0), twelve_hour()
 
 
 def template_choice(row: TemplateRow) -> Choice:
