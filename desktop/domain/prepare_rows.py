@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.domain.kinds import GoalStatus, LeaderInputKind, MaterialKind
 
@@ -97,4 +97,7 @@ class Preparation:
     def suggested_score(self) -> Decimal | None:
         """The mean of the key results that have a score, to one digit; None without any."""
         scores = [row.score for row in self.key_results if row.score is not None]
-        return round(sum(scores, Decimal(0)) / len(scores), 1) if scores else None
+        if not scores:
+            return None
+        mean = sum(scores, Decimal(0)) / len(scores)
+        return mean.quantize(Decimal("0.1"), ROUND_HALF_UP)
