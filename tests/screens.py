@@ -121,7 +121,8 @@ class Studio:
     def _settle(self) -> None:
         self._qt.sendPostedEvents()
         self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self._qt.processEvents()
+        for _ in range(3):  # a layout in a layout asks for room in the next round
+            self._qt.processEvents()
 
 
 def _wait(happened: Callable[[], bool], what: str) -> None:
@@ -158,6 +159,10 @@ def take_all(studio: Studio) -> None:
     shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
     app.parts.desk.open(shop)
     studio.console("prepare", PlaceId.PREPARE)
+    studio.do(ActionId.PREPARE_MATERIALS)
+    studio.console("materials-empty")
+    studio.do(ActionId.PREPARE_LEADERS)
+    studio.console("leaders-empty")
     _people(studio)
     studio.preview_import()
     studio.console("import")
@@ -196,8 +201,11 @@ def _okrs(studio: Studio) -> None:
     _draft_booking(studio, ids[0])
     place.editor.focus_objective()
     studio.console("okrs")
-    place.editor.cards[0].table.enter()
+    place.choose(library.team_okrs(shop, ids[0]).objectives[0].key_results[2].uid)
     studio.console("okrs-result")
+    place.act("show_on_stage")
+    studio.stage("okr")
+    app.parts.desk.choose_scene(None)
     QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Right)
     QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Right)
     QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
@@ -335,6 +343,13 @@ def _sample(studio: Studio) -> None:
     studio.console("capture", PlaceId.CAPTURE)
     studio.do(ActionId.PREPARE_PEOPLE)
     studio.console("people-sample")
+    studio.do(ActionId.PREPARE_MATERIALS)
+    studio.console("materials")
+    studio.do(ActionId.PREPARE_LEADERS)
+    studio.console("leaders")
+    studio.do(ActionId.REPORT_CLOSE_LIST)
+    studio.console("closing")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Escape)
     studio.wait_for_pages()
     studio.console("report", PlaceId.REPORT)
     studio.do(ActionId.REPORT_COPY_MARKDOWN)

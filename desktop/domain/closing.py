@@ -48,6 +48,12 @@ class Closing:
     teams: tuple[TeamLine, ...] = ()
 
     @property
+    def uids(self) -> frozenset[str]:
+        """The uids of everything that is looked through."""
+        rows = (*self.preparation.goals, *self.parked, *self.actions, *self.teams)
+        return frozenset(row.uid for row in rows)
+
+    @property
     def open_uids(self) -> frozenset[str]:
         """The uids of everything that is not settled."""
         return frozenset(

@@ -42,6 +42,9 @@ from desktop.reports.table import Column, Table, together
 
 _EMPTY = "#DCD9D1"
 _SQUARE, _GAP, _MOST = 7 * PX, 2 * PX, 10
+_LONG = 0.8
+"""A team that needs more than a page begins where this share of one is left."""
+
 _WHOLE = 300 * PX
 """A key result lower than this stands on one page."""
 
@@ -51,18 +54,17 @@ def okrs(sheet: Sheet, data: ReportData, *, with_themes: bool) -> list[Placed]:
     teams = team_facts(data, with_themes=with_themes)
     if not teams:
         return []
-    name = section_name(Section.OKRS)
+    story = [part for team in teams for part in _team(sheet, team)]
     mark = Placed(
         sheet.space(0),
+        before=story[0].before,
         keep=True,
         chapter=teams[0].place,
-        bookmark=name,
+        bookmark=section_name(Section.OKRS),
         section=Section.OKRS,
-        apart=0.5,
+        apart=story[0].apart,
     )
-    story = [mark]
-    for team in teams:
-        story += _team(sheet, team)
+    story[:1] = [mark, replace(story[0], before=0)]
     rest = without_draft(data)
     if rest:
         story.append(Placed(sheet.words(rest, CAPTION, sheet.width), before=16 * PX))
@@ -88,7 +90,14 @@ def wordings(sheet: Sheet, data: ReportData) -> list[Placed]:
             table.words(2, wording_at(data, row), BODY_GREY),
             table.words(3, row.text, BODY),
         )
-    mark = Placed(heading, before=30 * PX, keep=True, bookmark=name, section=Section.WORDINGS)
+    mark = Placed(
+        heading,
+        before=30 * PX,
+        keep=True,
+        chapter=name,
+        bookmark=name,
+        section=Section.WORDINGS,
+    )
     return [mark, *together(table.story)]
 
 
@@ -105,7 +114,6 @@ def _team(sheet: Sheet, team: TeamFacts) -> list[Placed]:
             chapter=team.place,
             bookmark=team.name,
             depth=1,
-            apart=0.5,
         )
     ]
     if team.mission:
@@ -119,7 +127,13 @@ def _team(sheet: Sheet, team: TeamFacts) -> list[Placed]:
     if team.initiatives:
         panel = Panel(_initiatives(sheet, team.initiatives), sheet.width)
         story.append(Placed(panel, before=18 * PX))
-    return story
+    return [replace(story[0], apart=_room(sheet, story)), *story[1:]]
+
+
+def _room(sheet: Sheet, story: list[Placed]) -> float:
+    """Return the share of a page that has to be left, so that a team stays on one if it can."""
+    share = sum(part.before + part.block.height for part in story) / sheet.height
+    return share if share <= 1 else _LONG
 
 
 def _objective(sheet: Sheet, facts: ObjectiveFacts) -> list[Placed]:
@@ -142,7 +156,7 @@ def _objective(sheet: Sheet, facts: ObjectiveFacts) -> list[Placed]:
 class _Results:
     """The key results of one objective."""
 
-    _COLUMNS = (22.0, 0.0, 78.0, 70.0, 66.0, 18.0, 112.0, 92.0)
+    _COLUMNS = (30.0, 0.0, 78.0, 70.0, 66.0, 18.0, 112.0, 92.0)
 
     def __init__(self, sheet: Sheet, results: tuple[ResultFacts, ...]) -> None:
         self._sheet = sheet

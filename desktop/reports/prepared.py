@@ -64,10 +64,12 @@ def goals(sheet: Sheet, data: ReportData) -> list[Placed]:
 
 
 def text_section(sheet: Sheet, section: Section, text: str) -> list[Placed]:
-    """Return a heading and a text below it."""
+    """Return a text with its name at the side."""
     if not text:
         return []
-    return [*_opening(sheet, section), Placed(sheet.words(text, DECISION, sheet.width * 0.93))]
+    name = section_name(section)
+    row = Row(_beside(sheet, name, text, sheet.width))
+    return [Placed(row, before=26 * PX, bookmark=name, section=section)]
 
 
 def materials(sheet: Sheet, data: ReportData) -> list[Placed]:
@@ -139,7 +141,7 @@ def session_okr(sheet: Sheet, data: ReportData) -> list[Placed]:
     ]
     if not told.key_results:
         return story
-    columns = (Column("", 24), Column(tr("Key result"), 0), Column(tr("Score"), 70, right=True))
+    columns = (Column("", 30), Column(tr("Key result"), 0), Column(tr("Score"), 70, right=True))
     table = Table(sheet, columns)
     for number, row in enumerate(told.key_results, start=1):
         table.add(
@@ -156,19 +158,21 @@ def adjustments(sheet: Sheet, data: ReportData) -> list[Placed]:
     if not text:
         return []
     name = section_name(Section.ADJUSTMENTS)
-    width = sheet.width - 40 * PX - _SIDE - _GUTTER
-    cells = (
-        Cell(0, sheet.words(name, HEADING, _SIDE)),
-        Cell(_SIDE + _GUTTER, sheet.words(text, DECISION, width)),
-    )
-    panel = Panel(Row(cells), sheet.width, side=20 * PX)
-    return [Placed(panel, before=30 * PX, bookmark=name, section=Section.ADJUSTMENTS)]
+    inner = Row(_beside(sheet, name, text, sheet.width - 40 * PX))
+    panel = Panel(inner, sheet.width, side=20 * PX)
+    section = Section.ADJUSTMENTS
+    return [Placed(panel, before=30 * PX, chapter=name, bookmark=name, section=section)]
+
+
+def _beside(sheet: Sheet, name: str, text: str, width: float) -> tuple[Cell, Cell]:
+    words = sheet.words(text, DECISION, width - _SIDE - _GUTTER)
+    return Cell(0, sheet.words(name, HEADING, _SIDE)), Cell(_SIDE + _GUTTER, words)
 
 
 def _opening(sheet: Sheet, section: Section, below: float = 3) -> list[Placed]:
     name = section_name(section)
     heading = Stack((sheet.words(name, HEADING, sheet.width), sheet.space(below)))
-    return [Placed(heading, before=30 * PX, keep=True, bookmark=name, section=section)]
+    return [Placed(heading, before=26 * PX, keep=True, bookmark=name, section=section)]
 
 
 def _said(sheet: Sheet, text: str, speaker: str) -> Block:

@@ -13,6 +13,7 @@ from desktop.bridge.actions import PlaceId
 from desktop.domain.changes import OKRS, PEOPLE, PREPARED, Changes, Topic
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
+from desktop.domain.okr_rows import TeamOkrs
 from desktop.domain.prepare_rows import ThemeRow
 from desktop.views.okrs.place import OkrsPlace
 from desktop.views.okrs.words import date_text
@@ -82,12 +83,23 @@ class OkrsWiring(QObject):
             lines, cycle = library.team_lines(self._shop), library.cycle(self._shop)
             self.place.show_okrs(lines, chosen, cycle, self._themes or ())
 
+    def _find(self, uid: str) -> None:
+        """Show the team that has this, and choose it."""
+        teams = () if self._shop is None else self._p.library.all_team_okrs(self._shop)
+        found = next((team for team in teams if uid in _uids(team)), None)
+        if found is not None:
+            if found.team_id != self.place.team_id:
+                self.place.flush()
+                self._choose_team(found.team_id)
+            self.place.choose(uid)
+
     def _show_history(self) -> None:
         self.place.show_history(self._p.library.revisions(self.place.entities))
 
     def _connect(self) -> None:
         place, wishes, okrs = self.place, self.place.wishes, self._okrs
         wishes.team_chosen.connect(self._choose_team)
+        wishes.find_requested.connect(self._find)
         wishes.roster_requested.connect(self.roster_requested)
         wishes.stage_requested.connect(self._p.desk.show_okr)
         place.history_wanted.connect(self._show_history)
@@ -125,6 +137,14 @@ class OkrsWiring(QObject):
         """Do what is wished for, and tell the field when it could not be done."""
         if method(*values) is False:
             self.place.wishes.refuse(self._okrs.refusal or tr("This could not be stored."))
+
+
+def _uids(team: TeamOkrs) -> set[str]:
+    """Everything in a team that can be gone to."""
+    found = {team.uid, team.mission_uid, *(row.uid for row in team.initiatives)}
+    for objective in team.objectives:
+        found |= {objective.uid, *(row.uid for row in objective.key_results)}
+    return found
 
 
 def _when(zone: str, today: date, at: datetime) -> str:

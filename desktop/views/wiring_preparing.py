@@ -67,7 +67,6 @@ class PrepareWiring(QObject):
         page = self._made_page(self._report)
         self._fill_page()
         page.begin()
-        self._fill_page()
         self._report.show_closing(page)
         page.enter()
 

@@ -48,6 +48,18 @@ def test_the_markdown_file_lies_beside_the_pdf(qtbot, exporter, tmp_path):
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
+def test_the_tables_lie_in_a_folder_beside_the_pdf(qtbot, exporter, tmp_path):
+    exporter.names = NameStyle.NONE
+    with qtbot.waitSignal(exporter.exported) as done:
+        exporter.save_csv(DATA)
+    made = done.args[0]
+    assert made.path == tmp_path / "reports" / "Harbourline Q1 OKR workshop 2027-01-14 0900 CSV"
+    assert made.files == len(list(made.path.iterdir())) > 10
+    text = (made.path / "actions.csv").read_text("utf-8-sig")
+    assert "share it,Has an owner" in text
+    assert "Nell" not in text
+
+
 def test_the_text_for_the_clipboard_is_the_same(qtbot, exporter):
     with qtbot.waitSignal(exporter.written) as done:
         exporter.write_markdown(DATA)

@@ -185,7 +185,7 @@ def test_the_session_is_scored_by_its_key_results_until_somebody_says_otherwise(
         ScoreSessionKeyResult(1, Decimal("0.8")),
         ScoreSessionKeyResult(2, Decimal("0.5")),
     )
-    assert (row.score, row.suggested_score) == (None, Decimal("0.6"))
+    assert (row.score, row.suggested_score) == (None, Decimal("0.7"))
     row = run(bench, SetSessionScore(1, Decimal("0.7")))
     assert row.score == Decimal("0.7")
     assert "0.0 to 1.0" in refused(bench, SetSessionScore(1, Decimal("1.1")))

@@ -15,7 +15,7 @@ from desktop.domain.people import RosterEntry
 from desktop.domain.stage import Scene
 from desktop.services.roster import AddPeople
 from desktop.views.okrs.keeping import PAUSE_MS
-from desktop.views.okrs.results_model import Column, column_widths
+from desktop.views.okrs.results_model import Column, column_needs, column_widths
 from desktop.views.okrs.words import Amounts
 from tests.builders import block
 from tests.safety.windows import CTRL, Windows, windows
@@ -559,12 +559,12 @@ def test_amounts_are_shown_with_every_digit(app, drafted, okrs):
 
 
 def test_columns_leave_the_result_the_most_room(app, drafted):
-    rows = results(app)
-    narrow = column_widths(rows, 646, Amounts())
+    needs = column_needs(results(app), Amounts())
+    narrow = column_widths(needs, 646)
     assert sum(narrow.values()) == 646
     assert narrow[Column.RESULT] == max(narrow.values())
     assert narrow[Column.NOW] == 0
-    assert sum(column_widths(rows, 1200, Amounts()).values()) == 1200
+    assert sum(column_widths(needs, 1200).values()) == 1200
 
 
 def test_many_results_fit_one_large_screen(app, drafted, okrs):
@@ -612,3 +612,20 @@ def test_an_objective_is_deleted_and_undone(app, drafted, me):
     me.press(Key.Key_Z, CTRL)
     assert titles(app) == ["Bookings in three minutes", "Calls", "Seat map"]
     assert drafted.editor.cards[0].title.text() == "Make booking easy"
+
+
+def test_what_was_found_is_shown_in_its_team(app, drafted, okrs):
+    okrs.add_teams(["Payments"])
+    okrs.add_objective(team(app, "Payments").team_id, "Pay as you board")
+    okrs.add_key_result(team(app, "Payments").objectives[0].id, "Payments at the gate")
+    okrs.add_initiative(team(app, "Booking").team_id, "Guest checkout")
+    found = team(app, "Payments").objectives[0].key_results[0]
+    drafted.show_found("key_result", found.uid)
+    app.settle()
+    assert drafted.head.name.text() == "Payments"
+    assert drafted.editor.cards[0].table.hasFocus()
+    assert drafted.editor.cards[0].table.chosen == found
+    drafted.show_found("initiative", team(app, "Booking").initiatives[0].uid)
+    app.settle()
+    assert drafted.head.name.text() == "Booking"
+    assert app.console.focusWidget().text() == "Guest checkout"

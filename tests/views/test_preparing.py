@@ -416,3 +416,16 @@ def test_what_is_typed_is_stored_when_the_window_closes(app, place):
     app.type("Half typed")
     app.console.close()
     assert [row.title for row in prepared(app).materials] == ["Half typed"]
+
+
+def test_what_was_settled_is_listed_again_on_request_and_can_be_changed(app, page):
+    app.press(Key.Key_Space)
+    app.press(Key.Key_Escape)
+    app.press(Key.Key_L, CTRL)
+    assert len(page.goals.rows) == 1
+    page.all.setFocus()
+    app.press(Key.Key_Return)
+    assert len(page.goals.rows) == 2
+    assert not page.all.isVisible()
+    app.press(Key.Key_Right)
+    assert closing(app).preparation.goals[0].status is GoalStatus.PARTLY

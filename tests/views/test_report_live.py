@@ -136,6 +136,18 @@ def test_markdown_is_copied_and_then_saved_by_key(qtbot, app):
     assert place.result.isVisible()
 
 
+def test_tables_are_saved_by_key(qtbot, app):
+    place = open_report(qtbot, app)
+    focus(place.csv)
+    with qtbot.waitSignal(app.parts.exporter.exported) as done:
+        app.press(Qt.Key.Key_Space)
+    folder = done.args[0].path
+    assert "share the checklist" in (folder / "actions.csv").read_text("utf-8-sig")
+    assert not any(SECRET in path.read_text("utf-8-sig") for path in folder.iterdir())
+    assert app.console.messages.message.text == f"{done.args[0].files} CSV files saved in a folder"
+    assert place.result.isVisible()
+
+
 def test_another_workshop_has_its_own_pages(qtbot, app):
     place = open_report(qtbot, app)
     app.add_workshop(block("Only this"), title="The other one")

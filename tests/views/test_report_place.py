@@ -15,7 +15,7 @@ from desktop.bridge.preview import Pages, Picture
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind
 from desktop.domain.names import NameStyle
-from desktop.domain.report import ALL_SECTIONS, PaperSize, ReportData, ReportItem, Section
+from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, ReportItem, Section
 from desktop.domain.rows import CaptureRef, CaptureRow
 from desktop.views.report.place import ReportPlace
 from desktop.views.report.switches import switch_lines
@@ -81,7 +81,7 @@ def test_space_switches_a_section(qtbot: QtBot, place: ReportPlace) -> None:
     box.setFocus()
     with qtbot.waitSignal(place.sections_requested) as asked:
         qtbot.keyClick(box, Qt.Key.Key_Space)
-    assert asked.args == [ALL_SECTIONS - {Section.FINDINGS}]
+    assert asked.args == [DEFAULT_SECTIONS - {Section.FINDINGS}]
     assert f"2 of {len(Section)}" in texts(place)
 
 
@@ -121,6 +121,21 @@ def test_the_button_asks_for_the_export(qtbot: QtBot, place: ReportPlace) -> Non
     place.export.setFocus()
     with qtbot.waitSignal(place.export_requested):
         qtbot.keyClick(place.export, Qt.Key.Key_Space)
+
+
+def test_the_tables_are_asked_for_by_key(qtbot: QtBot, place: ReportPlace) -> None:
+    place.csv.setFocus()
+    with qtbot.waitSignal(place.csv_requested):
+        qtbot.keyClick(place.csv, Qt.Key.Key_Space)
+    place.show_exported("/tmp/Report CSV", 0, 23)
+    assert "23 files" in texts(place)
+
+
+def test_more_sections_than_fit_scroll_while_the_other_cards_stay(place: ReportPlace) -> None:
+    place.show_report(report("a finding"))
+    cards = (place.sections, place.privacy, place.paper)
+    low = [card.mapTo(place, card.rect().bottomLeft()).y() for card in cards]
+    assert max(low) < place.height()
 
 
 def test_while_it_is_written_it_cannot_be_asked_for_twice(place: ReportPlace) -> None:

@@ -13,6 +13,7 @@ from desktop.views.okrs.add_line import AddField, AddLine
 from desktop.views.okrs.initiatives_card import InitiativesCard
 from desktop.views.okrs.mission_card import MissionCard
 from desktop.views.okrs.objective_card import ObjectiveCard
+from desktop.views.okrs.results_model import widest
 from desktop.views.okrs.wishes import Wishes
 from desktop.views.okrs.words import Amounts
 from desktop.views.widgets import Card, Scroll
@@ -113,6 +114,19 @@ class TeamEditor(QWidget):
         else:
             card.focus_title()
 
+    def choose(self, uid: str) -> None:
+        """Go to an objective, a key result, an initiative or, by its uid, the mission."""
+        team = self._team
+        if team is None:
+            return
+        if uid == team.mission_uid:
+            self.mission.text.setFocus()
+        elif self.initiatives.choose(uid):
+            self.pane.ensureWidgetVisible(self.initiatives)
+        else:
+            self._choose(uid)
+            self.focus_chosen()
+
     def refresh_amounts(self) -> None:
         for card in self.cards:
             card.refresh_amounts()
@@ -155,11 +169,12 @@ class TeamEditor(QWidget):
             self._drop(card)
         self.cards = shown
         compact = len(objectives) > 1
+        needs = widest(card.needs_of(row) for card, row in zip(shown, objectives, strict=True))
         for at, (card, row) in enumerate(zip(shown, objectives, strict=True)):
             place = at + 1  # below the mission
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
-            card.show_objective(team, row, compact=compact, chosen=self._uid)
+            card.show_objective(team, row, needs, compact=compact, chosen=self._uid)
 
     def _made(self) -> ObjectiveCard:
         card = ObjectiveCard(self._wishes, self._amounts)

@@ -97,6 +97,13 @@ class InitiativesCard(QWidget):
     def flush(self) -> None:
         self.add.flush()
 
+    def choose(self, uid: str) -> bool:
+        """Go to an initiative; False when this is none."""
+        chip = self._chips.get(uid)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.TabFocusReason)
+        return chip is not None
+
     def _show_chips(self) -> None:
         focused = next((uid for uid, chip in self._chips.items() if chip.hasFocus()), "")
         at = list(self._chips).index(focused) if focused else 0

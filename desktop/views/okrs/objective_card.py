@@ -13,7 +13,7 @@ from desktop.domain.progress import objective_progress, state_name
 from desktop.views.okrs.add_line import AddField, AddLine
 from desktop.views.okrs.keeping import GrowingEdit
 from desktop.views.okrs.results_delegate import ResultsHead
-from desktop.views.okrs.results_model import FIELDS, Column
+from desktop.views.okrs.results_model import FIELDS, Column, Needs, column_needs
 from desktop.views.okrs.results_table import ResultsTable
 from desktop.views.okrs.wishes import Wishes
 from desktop.views.okrs.words import Amounts, line_text
@@ -73,17 +73,22 @@ class ObjectiveCard(Card):
         return "" if self.row is None else self.row.uid
 
     def show_objective(
-        self, team: TeamOkrs, row: ObjectiveRow | None, *, compact: bool, chosen: str
+        self,
+        team: TeamOkrs,
+        row: ObjectiveRow | None,
+        needs: Needs,
+        *,
+        compact: bool,
+        chosen: str,
     ) -> None:
         """Idempotent; what is typed stays, unless it is another objective's turn."""
         self.table.show_chosen(chosen)
-        all_rows = tuple(each for one in team.objectives for each in one.key_results)
-        if (row, compact, all_rows) == (self.row, self._compact, self._all_rows) and row:
+        if row and (row, compact, needs) == (self.row, self._compact, self._needs):
             return
         fresh = self.row is None or row is None or self.row.uid != row.uid
         other_team = team.team_id != self._team_id
         self._team_id, self.row = team.team_id, row
-        self._compact, self._all_rows = compact, all_rows
+        self._compact, self._needs = compact, needs
         self._squeeze(compact=compact)
         self.title.setProperty("quiet", "false" if row is None else "true")
         self.title.style().polish(self.title)
@@ -92,9 +97,17 @@ class ObjectiveCard(Card):
             self.add.setText("")
         self._rest.setVisible(row is not None)
         self.state.setVisible(row is not None)
-        self.table.show_rows(() if row is None else row.key_results, all_rows, compact=compact)
+        self.table.show_rows(() if row is None else row.key_results, needs, compact=compact)
         if row is not None:
             self._show_rest(row)
+
+    def needs_of(self, row: ObjectiveRow | None) -> Needs:
+        """How wide its words are; measured again only when they are others."""
+        if row != self._measured or not self._own_needs:
+            self._measured = row
+            rows = () if row is None else row.key_results
+            self._own_needs = column_needs(rows, self._amounts)
+        return self._own_needs
 
     def refresh_amounts(self) -> None:
         """Numbers are written another way."""
@@ -169,7 +182,9 @@ class ObjectiveCard(Card):
 
     def _lay_out(self) -> None:
         self._compact = False
-        self._all_rows: tuple[KeyResultRow, ...] = ()
+        self._needs: Needs = {}
+        self._own_needs: Needs = {}
+        self._measured: ObjectiveRow | None = None
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         row, words = QHBoxLayout(), QVBoxLayout()

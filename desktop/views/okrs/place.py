@@ -153,6 +153,14 @@ class OkrsPlace(QWidget):
         self.key_result.flush()
         self.teams.flush()
 
+    def show_found(self, _entity: str, uid: str) -> None:
+        """Go to what has this uid, in whichever team it is."""
+        self.wishes.find_requested.emit(uid)
+
+    def choose(self, uid: str) -> None:
+        """Choose an objective, a key result or an initiative of the team that is shown."""
+        self.editor.choose(uid)
+
     def act(self, what: str) -> None:
         """Do what a key of this place stands for."""
         acts: dict[str, Callable[[], object]] = {

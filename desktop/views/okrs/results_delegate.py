@@ -97,6 +97,10 @@ class ResultsDelegate(QStyledItemDelegate):
                 self._paint_plain(painter, inner, row, column)
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: KeyResultRow) -> None:
+        if not row.title:  # its words went to the initiatives
+            words = tr("What changes if it works?")
+            draw_text(painter, rect, words, _plain(), theme().color("text-3"))
+            return
         lines, ink, font = title_lines(row.title, rect.width()), theme().color("text"), _plain(500)
         if len(lines) == 1:
             draw_text(painter, rect, row.title, font, ink)

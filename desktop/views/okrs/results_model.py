@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -124,23 +124,26 @@ _GIVEN = (
     (Column.UNIT, 60),
     (Column.SOURCE, 64),
     (Column.UNIT, 44),
-    (Column.FROM, 64),
-    (Column.TO, 64),
-    (Column.NOW, 64),
 )
 """Who gives room first, and down to how much, before a result has too little."""
+_CUT_LAST = ((Column.FROM, 64), (Column.TO, 64), (Column.NOW, 64))
+_RESULT_BESIDE_AMOUNTS = 90
+"""An amount is read whole: the words wrap and narrow to this before a digit is cut."""
 _PADDING = 17
 _ICON = 19
 
 
-def column_widths(rows: Sequence[KeyResultRow], width: int, amounts: Amounts) -> dict[Column, int]:
-    """As wide as the words need; what is left, and never little, belongs to the result."""
+Needs = dict[Column, int]
+
+
+def column_needs(rows: Sequence[KeyResultRow], amounts: Amounts) -> Needs:
+    """How wide the words of all these rows are, within what a column may take."""
     plain, strong = (QFontMetrics(font_at(13, weight, digits=True)) for weight in (400, 600))
-    wanted: dict[Column, int] = {}
+    wanted: Needs = {}
     for column, limits in _WIDTHS.items():
-        cells = [(cell_text(row, column, amounts), _has_icon(row, column)) for row in rows]
+        cells = {(cell_text(row, column, amounts), _has_icon(row, column)) for row in rows}
         if column is not Column.NOW or any(text for text, _ in cells):
-            cells.append((column_names()[column], False))
+            cells.add((column_names()[column], False))
         metrics = strong if column is Column.TO else plain
         need = max(
             (
@@ -154,14 +157,33 @@ def column_widths(rows: Sequence[KeyResultRow], width: int, amounts: Amounts) ->
             wanted[column] = 0  # before the first check-in there is no such column
         else:
             wanted[column] = min(max(need, limits.least), limits.most)
+    return wanted
+
+
+def widest(all_needs: Iterable[Needs]) -> Needs:
+    """What every table of a team needs, so that their columns stand in line."""
+    every = list(all_needs)
+    return {column: max(needs[column] for needs in every) for column in _WIDTHS}
+
+
+def column_widths(needs: Needs, width: int) -> Needs:
+    """What each column gets; what is left, and never little, belongs to the result."""
+    wanted = dict(needs)
     least_result = _LEAST_BESIDE_NOW if wanted[Column.NOW] else _LEAST_RESULT
     over = least_result - (width - sum(wanted.values()))
-    for column, least in _GIVEN:
+    over = _give(wanted, _GIVEN, over)
+    _give(wanted, _CUT_LAST, over - (least_result - _RESULT_BESIDE_AMOUNTS))
+    wanted[Column.RESULT] = max(_LEAST_BESIDE_NOW // 2, width - sum(wanted.values()))
+    return wanted
+
+
+def _give(wanted: Needs, givers: Iterable[tuple[Column, int]], over: int) -> int:
+    """Take so much from these columns, in order; returns what is still missing."""
+    for column, least in givers:
         give = max(0, min(over, wanted[column] - least))
         wanted[column] -= give
         over -= give
-    wanted[Column.RESULT] = max(_LEAST_BESIDE_NOW // 2, width - sum(wanted.values()))
-    return wanted
+    return over
 
 
 def _has_icon(row: KeyResultRow, column: Column) -> bool:

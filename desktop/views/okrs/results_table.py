@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +24,14 @@ from desktop.domain.kinds import KeyResultType
 from desktop.domain.okr_rows import KeyResultRow
 from desktop.views.okrs.cell_editor import CellEditor
 from desktop.views.okrs.results_delegate import SIDE, ResultsDelegate, row_height, title_lines
-from desktop.views.okrs.results_model import FIELDS, Column, ResultsModel, column_widths
+from desktop.views.okrs.results_model import (
+    FIELDS,
+    Column,
+    Needs,
+    ResultsModel,
+    column_needs,
+    column_widths,
+)
 from desktop.views.okrs.words import Amounts
 from desktop.views.painting import draw_ring
 
@@ -51,7 +58,7 @@ class ResultsTable(QTableView):
         self._amounts = amounts
         self._ask = ask
         self._compact = False
-        self._all_rows: tuple[KeyResultRow, ...] = ()
+        self._needs = column_needs((), amounts)
         self._chosen_uid = ""
         self.results = ResultsModel(amounts, self)
         self.editor = CellEditor(self)
@@ -88,14 +95,12 @@ class ResultsTable(QTableView):
     def place(self) -> int:
         return self.currentIndex().row()
 
-    def show_rows(
-        self, rows: tuple[KeyResultRow, ...], all_rows: Sequence[KeyResultRow], *, compact: bool
-    ) -> None:
+    def show_rows(self, rows: tuple[KeyResultRow, ...], needs: Needs, *, compact: bool) -> None:
         """Show these; the current cell is kept by uid, a typed one with what is in it.
 
         Columns are as wide as all rows of the team need, so that they stand in line.
         """
-        self._all_rows = tuple(all_rows)
+        self._needs = needs
         before, column, place = self.chosen, self.currentIndex().column(), self.place
         moved = self.results.show_rows(rows)
         if moved and before is not None:
@@ -182,7 +187,7 @@ class ResultsTable(QTableView):
 
     def _lay_out(self) -> None:
         """Widths by what stands in the cells; heights by how many lines a title takes."""
-        widths = column_widths(self._all_rows, self.width(), self._amounts)
+        widths = column_widths(self._needs, self.width())
         for column, width in widths.items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)

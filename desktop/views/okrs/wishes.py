@@ -9,6 +9,7 @@ class Wishes(QObject):
     """Handed to every part of the place. Whoever hears a wish may `refuse` it, with the reason."""
 
     team_chosen = Signal(int)
+    find_requested = Signal(str)  # the uid of anything a team has drafted
     teams_add_requested = Signal(object)  # list[str]
     team_rename_requested = Signal(int, str)
     team_remove_requested = Signal(int)

@@ -44,6 +44,7 @@ class ClosingPage(QWidget):
         self._uid = ""
         self._seen: set[str] = set()
         self._closing = _NOTHING
+        self._names: tuple[str, ...] = ()
         self.wishes = PrepareWishes(self)
         self.goals = CloseCard("flag", "text-2", tr("Goals without a status"))
         self.parked = CloseCard("square-parking", "text-2", tr("Open parking-lot items"))
@@ -59,10 +60,12 @@ class ClosingPage(QWidget):
         self.summary, self.number = Text(role="sub", elide=True), Text(role="big")
         self.of = Text(role="sub")
         self.bar = Bar()
+        self.all = Button(tr("Show settled too"), role="quiet", small=True)
         self.preview = Button(tr("Preview the report"), icon="file-text")
         self.end = Button(tr("Close the workshop"), role="primary", key="Ctrl+Shift+Q")
         key_of_action(self.end, ActionId.RUN_END)
         self._lay_out()
+        self.all.clicked.connect(self._show_all)
         self.preview.clicked.connect(self._go_back)
         self.end.clicked.connect(self._ask_to_end)
         self._adjustments.left.connect(self.enter)
@@ -80,7 +83,7 @@ class ClosingPage(QWidget):
         fresh = uid != self._uid
         if fresh:
             self._uid, self._seen = uid, set()
-        self._closing = closing
+        self._closing, self._names = closing, tuple(names)
         self._seen |= closing.open_uids
         self._show_rows(closing, names)
         self.session.show_preparation(closing.preparation, fresh=fresh, decimal_comma=decimal_comma)
@@ -91,6 +94,8 @@ class ClosingPage(QWidget):
     def begin(self) -> None:
         """Opened anew: what was settled before is not listed again."""
         self._seen = set(self._closing.open_uids)
+        self._show_rows(self._closing, self._names)
+        self._show_progress()
 
     def enter(self) -> None:
         """The first thing that is open, or the way back when nothing is."""
@@ -161,17 +166,25 @@ class ClosingPage(QWidget):
         elif at >= len(rows):
             self.adjustments.setFocus()
 
+    def _show_all(self) -> None:
+        """List what is settled as well, to look at it again or to change it."""
+        self._seen |= self._closing.uids
+        self._show_rows(self._closing, self._names)
+        self._show_progress()
+        self.enter()
+
     def _show_progress(self) -> None:
         shown = [uid for card in self._cards() for uid in card.rows]
         done = len(shown) - len(self._closing.open_uids & set(shown))
         self.number.setText(str(done))
         self.of.setText(tr("of {n} settled").format(n=len(shown)))
         self.bar.set_fraction(done / len(shown) if shown else 1)
-        words = tr("{n} were open, {done} are settled. None of them stops you.")
+        words = tr("{done} of {n} are settled. None of them stops you.")
         if not shown:
             words = tr("Nothing is open.")
         self.summary.setText(words.format(n=len(shown), done=done))
         self.settled.setVisible(not shown)
+        self.all.setVisible(bool(self._closing.uids - set(shown)))
 
     def _cards(self) -> tuple[CloseCard, ...]:
         return (self.goals, self.parked, self.to_do, self.teams)
@@ -197,6 +210,7 @@ class ClosingPage(QWidget):
             head.addWidget(KeyHint(key))
             if words:
                 head.addWidget(Text(words, "sub"))
+        head.addWidget(self.all)
         head.addWidget(self.preview)
         head.addWidget(self.end)
         left, right = QWidget(), QWidget()
@@ -237,7 +251,7 @@ class ClosingPage(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.adjustments)
         column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
 
     def _fill_right(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
@@ -260,7 +274,7 @@ class ClosingPage(QWidget):
         card.body.addWidget(words)
         column.addWidget(card)
         column.addWidget(self.session)
-        column.addStretch()
+        column.addStretch(1)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -166,7 +166,7 @@ class ReportPlace(QWidget):
         self.sections_requested.emit(chosen)
 
     def _build_side(self) -> QWidget:
-        column = QWidget()
+        column = _Column()
         cards = QVBoxLayout(column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
@@ -199,6 +199,15 @@ class ReportPlace(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.preview.key(event):
             super().keyPressEvent(event)
+
+
+class _Column(QWidget):
+    """As low as its cards may be: the sections scroll before the whole column does."""
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class _Result(Card):

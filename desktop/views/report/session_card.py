@@ -97,7 +97,7 @@ class _Result(QWidget):
     def __init__(self, wishes: PrepareWishes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = 0
-        self.text, self.score = Wrapped(12, "text-2"), Field()
+        self.text, self.score = Wrapped(12, "text-2", middle=True), Field()
         fix_width(self.score, _SCORE)
         self.keeper = FieldKeeper(self.score, partial(self._ask, wishes))
         row = QHBoxLayout(self)

@@ -1,0 +1,132 @@
+"""What a report gathers from a library: all that is stored, each thing once."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from desktop.domain.key_result_line import KeyResultLine
+from desktop.domain.kinds import KeyResultType
+from desktop.domain.names import NameStyle
+from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, drafted, earlier_wordings
+from desktop.models.okrs import Initiative, KeyResult, MilestoneStep, Objective
+from desktop.reports.csv_files import write_csv_files
+from desktop.reports.markdown import write_markdown
+from desktop.reports.pdf import write_pdf
+from desktop.services.initiatives import AddInitiative, AddStep
+from desktop.services.key_results import AddKeyResult, CheckInOn
+from desktop.services.okr_teams import AddTeams, EditMission
+from desktop.services.okrs import AddObjective, EditObjective, ObjectiveField
+from desktop.services.reporting import report_data
+from tests.builders import add_workshop, block, open_bench
+from tests.clocks import FakeClock
+
+TEAMS, OBJECTIVES, RESULTS = 3, 2, 4
+EXACT = ("0.5", "1.25", "99.95", "-12", "12345678901234567.123")
+
+
+@pytest.fixture
+def bench(tmp_path):
+    made = open_bench(tmp_path / "library.okr")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+def draft(bench, clock):
+    """Teams with objectives, key results, steps and initiatives, each text its own."""
+    run = bench.bus.run
+    shop = add_workshop(bench, block("Welcome"))
+    run(AddTeams(shop, tuple(f"Crew {n}" for n in range(TEAMS))))
+    for team in bench.library.team_lines(shop):
+        run(EditMission(shop, clock.now(), team.team_id, f"mission of {team.name}."))
+        run(AddInitiative(shop, clock.now(), team.team_id, f"initiative of {team.name}."))
+        for n in range(OBJECTIVES):
+            title = f"objective {n} of {team.name}."
+            run(AddObjective(shop, clock.now(), team.team_id, title))
+            row = bench.library.team_okrs(shop, team.team_id).objectives[-1]
+            for k in range(RESULTS):
+                line = KeyResultLine(f"result {k} of {title}", KeyResultType.INCREASE_TO)
+                run(AddKeyResult(shop, clock.now(), row.id, line))
+            first = bench.library.team_okrs(shop, team.team_id).objectives[-1].key_results[0]
+            run(AddStep(shop, clock.now(), first.id, f"step of {title}"))
+    return shop
+
+
+def texts(bench):
+    with bench.uow.read() as session:
+        return [
+            *session.scalars(select(Objective.title)),
+            *session.scalars(select(KeyResult.title)),
+            *session.scalars(select(MilestoneStep.text)),
+            *session.scalars(select(Initiative.text)),
+        ]
+
+
+def read(data):
+    out = io.BytesIO()
+    write_pdf(data, out, sections=DEFAULT_SECTIONS, paper=PaperSize.A4)
+    pages = PdfReader(out).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_every_row_of_the_library_stands_in_the_report_once(bench, clock):
+    shop = draft(bench, clock)
+    data = report_data(bench.library, shop, clock.now())
+    with bench.uow.read() as session:
+        assert session.scalar(select(func.count(KeyResult.id))) == TEAMS * OBJECTIVES * RESULTS
+    markdown = write_markdown(data, sections=DEFAULT_SECTIONS, names=NameStyle.FULL)
+    for text in (read(data), markdown):
+        for words in texts(bench):
+            inside = sum(words in other for other in texts(bench))
+            assert text.count(words) == inside, words
+
+
+def test_decimals_are_exact_in_every_format(bench, clock, tmp_path):
+    shop = draft(bench, clock)
+    row = bench.library.all_team_okrs(shop)[0].objectives[0]
+    for text in EXACT:
+        line = KeyResultLine(f"exactly {text}", KeyResultType.REACH, target=Decimal(text))
+        bench.bus.run(AddKeyResult(shop, clock.now(), row.id, line))
+    data = report_data(bench.library, shop, clock.now())
+    markdown = write_markdown(data, sections=DEFAULT_SECTIONS, names=NameStyle.FULL)
+    write_csv_files(data, tmp_path)
+    table = (tmp_path / "key_results.csv").read_text("utf-8-sig")
+    for amount in ("0.5", "1.25", "99.95", "−12", "12345678901234567.123"):
+        assert f" {amount}" in read(data)
+        assert f"| {amount} |" in markdown
+        assert f",{amount}," in table
+
+
+def test_earlier_wordings_come_from_the_revisions(bench, clock):
+    shop = draft(bench, clock)
+    row = bench.library.all_team_okrs(shop)[0].objectives[0]
+    for title in ("better", "best"):
+        clock.advance(300)
+        edit = EditObjective(shop, clock.now(), row.id, ObjectiveField.TITLE, title)
+        bench.bus.run(edit)
+    found = earlier_wordings(report_data(bench.library, shop, clock.now()))
+    assert [one.text for one in found] == [row.title, "better"]
+
+
+def test_what_is_measured_is_in_the_report(bench, clock):
+    shop = draft(bench, clock)
+    result = bench.library.all_team_okrs(shop)[0].objectives[0].key_results[0]
+    bench.bus.run(CheckInOn(shop, clock.now(), result.id, Decimal("0.5")))
+    assert "Now 0.5" in read(report_data(bench.library, shop, clock.now()))
+
+
+def test_a_workshop_without_okrs_has_no_such_section(bench, clock):
+    shop = add_workshop(bench, block("Welcome"))
+    data = report_data(bench.library, shop, clock.now())
+    assert drafted(data) == ()
+    assert data.preparation.goals == ()
+    assert "Team OKRs" not in read(data)
