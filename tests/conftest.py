@@ -91,6 +91,15 @@ def no_stray_windows() -> Iterator[None]:
     assert not names, f"left open: {', '.join(names)}"
 
 
+@pytest.fixture(autouse=True)
+def no_chosen_clock() -> Iterator[None]:
+    """A choice of 12 or 24 hours ends with the test that made it."""
+    yield
+    when = sys.modules.get("desktop.views.when")
+    if when is not None:
+        when.follow_locale()
+
+
 def _close_windows() -> list[str]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or not isinstance(widgets.QApplication.instance(), widgets.QApplication):

@@ -21,6 +21,11 @@ def use_twelve_hour(*, on: bool) -> None:
     _wanted["twelve-hour"] = on
 
 
+def follow_locale() -> None:
+    """From now on the locale decides that again."""
+    _wanted.clear()
+
+
 def twelve_hour() -> bool:
     """Whether times of day count to twelve."""
     return _wanted.get("twelve-hour", locale_twelve_hour())

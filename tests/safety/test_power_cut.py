@@ -97,9 +97,11 @@ def transactions() -> list[list[Statement]]:
     written: list[list[Statement]] = []
     event.listen(bench.engine, "begin", lambda _connection: written.append([]))
 
-    def note(_c: Any, _k: Any, sql: str, given: Any, _x: Any, many: bool) -> None:
+    def note(_c: Any, _k: Any, sql: str, given: Any, _x: Any, _many: bool) -> None:
         if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
-            written[-1] += [(sql, tuple(one)) for one in (given if many else [given])]
+            # several objects in one INSERT count as many, but come as one row of values
+            rows = given if isinstance(given, list) else [given]
+            written[-1] += [(sql, tuple(one)) for one in rows]
 
     event.listen(bench.engine, "before_cursor_execute", note)
     lay_ground(bench.bus.run)
