@@ -89,6 +89,7 @@ class SettingId(StrEnum):
     REPORT_NAMES = "report_names"
     PAPER = "paper"
     SINGLE_KEYS = "single_keys"
+    HIDE_PRIVATE = "hide_private_with_one_screen"
 
 
 def locale_twelve_hour() -> bool:

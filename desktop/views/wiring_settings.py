@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
@@ -17,6 +18,7 @@ from desktop.bridge.settings import SettingId
 from desktop.domain.i18n import tr
 from desktop.views.message_bar import Message
 from desktop.views.parts import Parts
+from desktop.views.privacy import privacy
 from desktop.views.stage_control import StageControl
 from desktop.views.when import use_twelve_hour
 from desktop.views.widgets.follow import show_keys_on
@@ -53,6 +55,7 @@ class SettingsWiring(QObject):
             SettingId.REPORT_NAMES: self._apply_report,
             SettingId.PAPER: self._apply_report,
             SettingId.SINGLE_KEYS: self._apply_single,
+            SettingId.HIDE_PRIVATE: self._apply_private,
         }
         self._start()
         parts.console.add_place(PlaceId.SETTINGS, self._make_place)
@@ -158,6 +161,12 @@ class SettingsWiring(QObject):
 
     def _apply_finish(self) -> None:
         self._p.desk.show_finish(on=self._p.settings.stage_finish)
+
+    def _apply_private(self) -> None:
+        """Hide them now where that is wanted; what is hidden is shown again by its key."""
+        alone = len(QGuiApplication.screens()) == 1
+        if alone and self._p.settings.hide_private_with_one_screen and not privacy().hidden:
+            self._p.board.trigger(ActionId.VIEW_PRIVATE)
 
     def _apply_report(self) -> None:
         settings, exporter = self._p.settings, self._p.exporter

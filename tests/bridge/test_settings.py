@@ -33,6 +33,7 @@ CHOSEN = {
     SettingId.REPORT_NAMES: NameStyle.INITIALS,
     SettingId.PAPER: PaperSize.LETTER,
     SettingId.SINGLE_KEYS: False,
+    SettingId.HIDE_PRIVATE: True,
 }
 
 

@@ -22,6 +22,7 @@ from desktop.bridge.settings import (
 )
 from desktop.bridge.theme import apply_theme, hold_stage_theme, load_theme, stage_theme, theme
 from desktop.domain.names import NameStyle
+from desktop.views.privacy import privacy
 from desktop.views.settings.licences import read_parts
 from desktop.views.when import clock_text
 from desktop.views.widgets.fit import fit_all
@@ -165,6 +166,16 @@ def test_the_planned_end_can_be_kept_off_the_stage(app, place):
     place.row(SettingId.STAGE_FINISH).control.click()
     assert app.stage.content.finish_at == ""
     assert not app.parts.settings.stage_finish
+
+
+def test_private_panes_are_hidden_at_once_when_there_is_one_screen(app, place):
+    switch = place.row(SettingId.HIDE_PRIVATE).control
+    switch.click()
+    assert privacy().hidden
+    switch.click()
+    assert privacy().hidden, "only the key shows them again"
+    app.parts.board.trigger(ActionId.VIEW_PRIVATE)
+    assert not privacy().hidden
 
 
 def test_the_stage_comes_up_on_this_screen_when_that_is_chosen(app, place):

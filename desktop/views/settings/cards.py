@@ -118,6 +118,8 @@ def privacy() -> SettingsCard:
     card.add(ChoiceRow(_S.REPORT_NAMES, names, tr("Names in a new report")))
     papers: Texts = {PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("Letter")}
     card.add(ChoiceRow(_S.PAPER, papers, tr("Paper")))
+    detail = tr("When only one screen is found")
+    card.add(SwitchRow(_S.HIDE_PRIVATE, tr("Hide private panes"), detail))
     card.add(
         FactRow(
             tr("Facilitator notes"),
