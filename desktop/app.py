@@ -33,7 +33,7 @@ from desktop.bridge.theme import LIGHT, apply_theme, load_theme
 from desktop.bridge.ticker import Ticker
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserError
-from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.domain.report import ALL_SECTIONS, Notation, PaperSize
 from desktop.models.library import LibraryBusyError, open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
@@ -124,7 +124,11 @@ def build(
     keys = KeyFilter(board, covered=console.is_covered, parent=console)
     for owned in (store, desk, conductor, board):
         owned.setParent(console)
-    exporter = Exporter(reports, console)
+    exporter = Exporter(
+        reports,
+        console,
+        notation=lambda: Notation(settings.decimal_comma, settings.twelve_hour),
+    )
     copies = user_folders().backups_of(database)
     parts = Parts(
         console,

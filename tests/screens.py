@@ -360,6 +360,9 @@ def _sample(studio: Studio) -> None:
     studio.console("report-larger")
     report.preview.view.fit()
     studio.stage("thanks")
+    app.parts.desk.choose_scene(Scene.GOALS)
+    studio.stage("goals")
+    app.parts.desk.choose_scene(None)
 
 
 def _extremes(studio: Studio) -> None:

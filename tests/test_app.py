@@ -109,7 +109,7 @@ def test_an_agenda_brought_to_an_empty_library_makes_a_workshop(make, qtbot):
     do(app, ActionId.GO_HOME)
     app.console.built(PlaceId.HOME).import_requested.emit()
     qtbot.keyClick(previewed(app, qtbot).confirm, Qt.Key.Key_Return)
-    assert app.parts.desk.view.workshop.title == "agenda_own_format"
+    assert app.parts.desk.view.workshop.title == "agenda own format"
     assert app.parts.desk.view.agenda
     assert "blocks added" in said(app)
     assert app.console.place is PlaceId.PREPARE

@@ -100,6 +100,7 @@ class ActionId(StrEnum):
     OKRS_STAGE = "okrs.stage"
     OKRS_AGREE = "okrs.agree"
     OKRS_TO_INITIATIVES = "okrs.to_initiatives"
+    OKRS_DETAILS = "okrs.details"
     OKRS_MOVE_UP = "okrs.move_up"
     OKRS_MOVE_DOWN = "okrs.move_down"
     FILE_NEW_WORKSHOP = "file.new_workshop"
@@ -225,6 +226,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.OKRS_TO_INITIATIVES, "Move the key result to initiatives", ("M",), _M.EDIT,
                "list-checks", _S.PLACE, _N.WORKSHOP, "okr activity task work output",
                "OKRs: move to initiatives", _P.OKRS),
+    ActionSpec(_A.OKRS_DETAILS, "Details of the key result or objective", ("Ctrl+D",),
+               _M.EDIT, "arrow-right", _S.PLACE, _N.WORKSHOP,
+               "okr source owner check in confidence score why follow up unknown",
+               "OKRs: details", _P.OKRS),
     ActionSpec(_A.OKRS_MOVE_UP, "Move the key result up", ("Alt+Up",), _M.EDIT, "arrow-up",
                needs=_N.WORKSHOP, keywords="okr objective order earlier",
                place=_P.OKRS, repeats=True),

@@ -73,7 +73,8 @@ class AgendaImporter(QObject):
         if shown is None or shown.file is None:
             return False
         self._preview = None  # what the import changes is no news for its preview
-        if not self._conductor.import_agenda(shown.file, self._path.stem, self._workshop_id):
+        title = self._path.stem.replace("_", " ")  # participants read it on the stage
+        if not self._conductor.import_agenda(shown.file, title, self._workshop_id):
             self._preview = shown  # why has been said; what was chosen is still there
             return False
         self.closed.emit()

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.ticker import Ticker
 from desktop.domain.agenda import Slot, local_start, planned_end, schedule
-from desktop.domain.changes import OKRS, Changes, Topic
+from desktop.domain.changes import OKRS, PREPARED, Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.desk import DeskView
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase, RunEvent, next_display_ms, run_state
-from desktop.domain.stage import Scene, StageOkr, stage_content
+from desktop.domain.stage import Scene, StageGoals, StageOkr, stage_content
 from desktop.services.library import Library
 
 _SHOWN = frozenset(
@@ -48,6 +48,7 @@ class Desk(QObject):
         self._scene: Scene | None = None
         self._okr_of: tuple[int, int | None] | None = None  # team, objective
         self._okr: StageOkr | None = None
+        self._goals: StageGoals | None = None
         self._twelve_hour = False
         self._shows_finish = True
         self._workshop: WorkshopRow | None = None
@@ -75,7 +76,7 @@ class Desk(QObject):
         """Make a workshop the open one; None closes it."""
         if self._scene is not Scene.BLANK:  # black stays black until it is lifted by hand
             self._scene = None
-        self._okr_of = self._okr = None
+        self._okr_of = self._okr = self._goals = None
         self._load(workshop_id)
         self.opened.emit(self._workshop)
         self.refreshed.emit(self._view)
@@ -85,6 +86,8 @@ class Desk(QObject):
         self._scene = scene
         if scene is Scene.OKR:
             self._read_okr()
+        elif scene is Scene.GOALS:
+            self._read_goals()
         self._view = self._seen()
         self.refreshed.emit(self._view)
 
@@ -109,10 +112,13 @@ class Desk(QObject):
         if self._workshop is None:
             return
         okr_changed = self._scene is Scene.OKR and bool(changes.topics & OKRS)
-        if not (changes.topics & _SHOWN or okr_changed):
+        goals_changed = self._scene is Scene.GOALS and bool(changes.topics & PREPARED)
+        if not (changes.topics & _SHOWN or okr_changed or goals_changed):
             return
         if okr_changed:
             self._read_okr()
+        if goals_changed:
+            self._read_goals()
         self._load(self._workshop.id, changes.topics)
         if self._view.workshop is None:  # deleted, or its creation undone
             self.opened.emit(None)
@@ -159,6 +165,13 @@ class Desk(QObject):
         if team is not None:
             self._okr = stage_okr(team, objective_id)
 
+    def _read_goals(self) -> None:
+        from desktop.domain.stage_goals import stage_goals  # noqa: PLC0415  a start shows none
+
+        shop = self._workshop
+        told = None if shop is None else self._library.preparation(shop.id)
+        self._goals = None if told is None else stage_goals(told)
+
     def _seen(self) -> DeskView:
         now = self._clock.now()
         shop = self._workshop
@@ -171,6 +184,7 @@ class Desk(QObject):
             self._scene,
             twelve_hour=self._twelve_hour,
             okr=self._okr,
+            goals=self._goals,
         )
         if not self._shows_finish:
             content = replace(content, finish_at="")

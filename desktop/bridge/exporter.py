@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.worker import Progress, Worker
 from desktop.domain.names import NameStyle
-from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, Section
+from desktop.domain.report import DEFAULT_SECTIONS, Notation, PaperSize, ReportData, Section
 from desktop.system.files import make_folder, write_bytes, writing
 
 if TYPE_CHECKING:
@@ -56,9 +57,17 @@ class Exporter(QObject):
     failed = Signal(object)  # UserError
     cancelled = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        notation: Callable[[], Notation] = Notation,
+    ) -> None:
+        """`notation` says how amounts and times are written, asked for each report."""
         super().__init__(parent)
         self._folder = folder
+        self._notation = notation
         self.sections: frozenset[Section] = DEFAULT_SECTIONS
         self.paper = PaperSize.A4
         self.names = NameStyle.FULL
@@ -129,6 +138,7 @@ class Exporter(QObject):
     def _wanted(self, data: ReportData) -> Wanted:
         from desktop.bridge.preview import Wanted  # noqa: PLC0415
 
+        data = replace(data, notation=self._notation())
         return Wanted(data, self.sections, self.paper, self.names)
 
 

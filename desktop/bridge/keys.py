@@ -96,7 +96,7 @@ class KeyFilter(QObject):
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         hit = self._keymap.find(event, self._place)
-        if hit is None or not self._is_ours(hit, watched):
+        if hit is None or not self._is_ours(hit, watched, event):
             return False
         event.accept()
         if kind == QEvent.Type.KeyPress and (hit.spec.repeats or not self._is_held(event)):
@@ -115,14 +115,14 @@ class KeyFilter(QObject):
         when = event.timestamp()
         return event.isAutoRepeat() or (when > 0 and self._released == (event.key(), when))
 
-    def _is_ours(self, hit: Hit, watched: QWidget) -> bool:
+    def _is_ours(self, hit: Hit, watched: QWidget, event: QKeyEvent) -> bool:
         if QApplication.activePopupWidget() is not None:
             return False
         focus = QApplication.focusWidget() or watched
         typing = _is_text_field(focus) or _is_text_field(watched)
         if hit.single:
             covered = self._covered() or QApplication.activeModalWidget() is not None
-            return not typing and not covered
+            return not typing and not covered and not _picks(focus, event)
         if hit.spec.id is ActionId.EDIT_UNDO:
             return not _can_undo(focus)
         if hit.spec.id is ActionId.EDIT_REDO:
@@ -135,6 +135,14 @@ def _is_text_field(widget: QWidget) -> bool:
     if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)):
         return not widget.isReadOnly()
     return isinstance(widget, QComboBox) and widget.isEditable()
+
+
+def _picks(widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether this letter chooses in a drop-down, which goes to what begins with it."""
+    letter = event.text().casefold()
+    if not letter.strip() or not isinstance(widget, QComboBox):
+        return False
+    return any(widget.itemText(at).casefold().startswith(letter) for at in range(widget.count()))
 
 
 def _line_of(widget: QWidget) -> QLineEdit | None:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.desk import Desk
 from desktop.bridge.store import Store
+from desktop.domain.agenda import zone_named
 from desktop.domain.amounts import parse_amount
 from desktop.domain.clock import Clock, Moment
+from desktop.domain.due import parse_due
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.key_result_line import KeyResultLine, parse_key_result_line
@@ -158,9 +160,10 @@ class OkrConductor(QObject):
         return done
 
     def ask_for_source(self, key_result_id: int, owner: str, due: object) -> bool:
-        """Make an action for whoever finds the data."""
-        day = due if isinstance(due, date) else None
-        return self._on_workshop(lambda shop, at: AskForSource(shop, at, key_result_id, owner, day))
+        """Make an action for whoever finds the data, by a day that may be typed."""
+        return self._typed(
+            lambda shop, at: AskForSource(shop, at, key_result_id, owner, self._day(due))
+        )
 
     def check_in(
         self,
@@ -220,6 +223,13 @@ class OkrConductor(QObject):
         text = str(value).strip()
         return parse_amount(text, decimal_comma=self._decimal_comma()) if text else None
 
+    def _day(self, value: object) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        shop = self._desk.view.workshop
+        zone = zone_named(shop.zone if shop is not None else "UTC")
+        return parse_due(str(value), self._clock.now().utc.astimezone(zone).date())
+
     def _typed(self, make: Callable[[int, Moment], Command]) -> bool:
         """Run a command that is made of typed text, which may make no sense."""
         try:
@@ -252,7 +262,10 @@ def _whole(value: object) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        raise UserError(tr("“{text}” is not a whole number.").format(text=text[:40]))
+        raise UserError(
+            tr("“{text}” is not a whole number.").format(text=text[:40]),
+            tr("Type digits only. The old one stays."),
+        )
     return int(text)
 
 

@@ -54,6 +54,14 @@ def parse_clock(text: str) -> time:
     )
 
 
+def format_clock(at: time, *, twelve_hour: bool = False) -> str:
+    """A time of day: "13:04", or "1:04 pm"."""
+    if not twelve_hour:
+        return f"{at:%H:%M}"
+    half = tr("am") if at.hour < 12 else tr("pm")
+    return tr("{time} {half}").format(time=f"{(at.hour - 1) % 12 + 1}:{at:%M}", half=half)
+
+
 def format_minutes(seconds: int) -> str:
     """Minutes: "15", or "1:30" (minutes:seconds) when they are not whole."""
     minutes, rest = divmod(abs(seconds), 60)

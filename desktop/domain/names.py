@@ -51,7 +51,9 @@ def with_names(data: ReportData, style: NameStyle) -> ReportData:
 
     rows = tuple(replace(row, owner=shown(row.owner)) for row in data.captures)
     people = tuple(
-        replace(one, name=initials(one.name) if style is NameStyle.INITIALS else "")
+        replace(one, name=initials(one.name))
+        if style is NameStyle.INITIALS
+        else replace(one, name="", role="", pre_work=None)
         for one in data.people
     )
     speaker = initials if style is NameStyle.INITIALS else _nobody

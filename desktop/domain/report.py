@@ -15,6 +15,7 @@ from desktop.domain.kinds import (
     CaptureKind,
     Category,
     ItemKind,
+    PreWork,
     WorkshopKind,
 )
 from desktop.domain.rows import CaptureRow
@@ -93,12 +94,26 @@ class ReportItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Notation:
+    """How amounts and times of day are written in what people read; tables have their own way."""
+
+    decimal_comma: bool = False
+    twelve_hour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPerson:
-    """Somebody who took part, or was expected and did not come; `name` is "" where none may be."""
+    """Somebody who took part, or was expected and did not come; `name` is "" where none may be.
+
+    Role and pre-work are for those who take the table along; `pre_work` is None where nobody may
+    be recognised by it.
+    """
 
     name: str
     team: str = ""
     came: bool = True
+    role: str = ""
+    pre_work: PreWork | None = PreWork.UNKNOWN
 
 
 def _nothing_prepared() -> Preparation:
@@ -139,6 +154,7 @@ class ReportData:
     preparation: Preparation = field(default_factory=_nothing_prepared)
     teams: tuple[TeamOkrs, ...] = ()
     wordings: tuple[RevisionRow, ...] = ()
+    notation: Notation = Notation()
 
     @property
     def started(self) -> bool:

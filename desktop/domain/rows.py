@@ -84,7 +84,10 @@ class CaptureRef:
 
 @dataclass(frozen=True, slots=True)
 class CaptureRow:
-    """One captured thing. `at` is UTC and None for anonymous ones; `item_uid` may be empty."""
+    """One captured thing. `at` is UTC and None for anonymous ones; `item_uid` may be empty.
+
+    `reason` says why a parked question was disposed of as it was.
+    """
 
     ref: CaptureRef
     uid: str
@@ -97,6 +100,7 @@ class CaptureRow:
     due: date | None = None
     disposition: Disposition = Disposition.OPEN
     anonymous: bool = False
+    reason: str = ""
 
     @property
     def kind(self) -> CaptureKind:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
 
 from desktop.domain.agenda import zone_named
 from desktop.domain.clock import Moment
-from desktop.domain.durations import format_countdown, format_minutes
+from desktop.domain.durations import format_clock, format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.rows import AgendaRow, WorkshopRow
@@ -20,6 +20,7 @@ class Scene(StrEnum):
     """What kind of poster the stage shows."""
 
     WELCOME = "welcome"
+    GOALS = "goals"
     TIMER = "timer"
     BREAK = "break"
     OKR = "okr"
@@ -47,6 +48,15 @@ class StageOkr:
 
 
 @dataclass(frozen=True, slots=True)
+class StageGoals:
+    """What the session is for, in words: what became of it, scores and proof have no place here."""
+
+    goals: tuple[str, ...] = ()
+    objective: str = ""
+    results: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StageContent:
     """Everything on the stage, ready to paint. Texts are plain, times already local.
 
@@ -68,6 +78,7 @@ class StageContent:
     next_minutes: str = ""
     finish_at: str = ""
     okr: StageOkr | None = None
+    goals: StageGoals | None = None
 
 
 BLANK = StageContent(Scene.BLANK)
@@ -82,20 +93,24 @@ def stage_content(
     *,
     twelve_hour: bool = False,
     okr: StageOkr | None = None,
+    goals: StageGoals | None = None,
 ) -> StageContent:
     """What the stage shows: the `chosen` scene, or by itself the one that fits the run.
 
     Reads public titles, instructions, categories, kinds and planned times only. The finish is
     the planned one, so the room never sees how far the run has drifted. A scene about a block
-    becomes the welcome when no block is current. The scene of a team's OKR shows `okr`, with
-    the time left while a block runs; without one the stage follows the run.
+    becomes the welcome when no block is current. The scene of a team's OKR shows `okr`, that of
+    the goals `goals`, with the time left while a block runs; without one the stage follows the
+    run.
     """
     if workshop is None or chosen is Scene.BLANK:
         return BLANK
     current = state.current
-    if chosen is Scene.OKR:
-        if okr is not None:
-            return _okr(okr, state)
+    if chosen is Scene.OKR and okr is not None:
+        return replace(_time_left(chosen, state), okr=okr)
+    if chosen is Scene.GOALS and goals is not None:
+        return replace(_time_left(chosen, state), goals=goals)
+    if chosen in (Scene.OKR, Scene.GOALS):
         chosen = None
     if current is None or chosen is Scene.WELCOME:
         return _welcome(workshop, state, twelve_hour)
@@ -103,7 +118,7 @@ def stage_content(
     scene = chosen or (Scene.BREAK if row.kind is ItemKind.BREAK else Scene.TIMER)
     back_at = ""
     if scene is Scene.BREAK:
-        back_at = _clock_time(_back_at(now, state, workshop.zone), twelve_hour)
+        back_at = format_clock(_back_at(now, state, workshop.zone), twelve_hour=twelve_hour)
     following = next(
         (i for i in range(current + 1, len(agenda)) if state.items[i].phase is ItemPhase.AHEAD),
         None,
@@ -120,22 +135,22 @@ def stage_content(
         back_at=back_at,
         next_title="" if following is None else agenda[following].title,
         next_minutes="" if following is None else _minutes(state.items[following].total_ms // 1000),
-        finish_at=_clock_time(workshop.end, twelve_hour),
+        finish_at=format_clock(workshop.end, twelve_hour=twelve_hour),
     )
 
 
-def _okr(okr: StageOkr, state: RunState) -> StageContent:
+def _time_left(scene: Scene, state: RunState) -> StageContent:
     digits = "" if state.current is None else format_countdown(state.remaining_ms)
     over = state.current is not None and state.remaining_ms < 0
     paused = state.phase is Phase.PAUSED
-    return StageContent(Scene.OKR, digits=digits, over=over, paused=paused, okr=okr)
+    return StageContent(scene, digits=digits, over=over, paused=paused)
 
 
 def _welcome(workshop: WorkshopRow, state: RunState, twelve_hour: bool) -> StageContent:
     if state.phase is Phase.ENDED:
         return StageContent(Scene.WELCOME, title=tr("Thank you"), subtitle=workshop.title)
-    start = _clock_time(workshop.start, twelve_hour)
-    end = _clock_time(workshop.end, twelve_hour)
+    start = format_clock(workshop.start, twelve_hour=twelve_hour)
+    end = format_clock(workshop.end, twelve_hour=twelve_hour)
     if state.phase is Phase.WAITING:
         subtitle = tr("Starts at {time}").format(time=start)
     else:
@@ -154,13 +169,6 @@ def _back_at(now: Moment, state: RunState, zone: str) -> time:
     if local.second:
         local = (due + timedelta(seconds=60 - local.second)).astimezone(zone_named(zone))
     return local.time()
-
-
-def _clock_time(at: time, twelve_hour: bool) -> str:
-    if not twelve_hour:
-        return f"{at:%H:%M}"
-    half = tr("am") if at.hour < 12 else tr("pm")
-    return tr("{time} {half}").format(time=f"{(at.hour - 1) % 12 + 1}:{at:%M}", half=half)
 
 
 def _minutes(seconds: int) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from desktop.domain.agenda import planned_end
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import FEEDBACK, EventKind
+from desktop.domain.kinds import FEEDBACK, EventKind, OkrExperience
 from desktop.domain.people import is_email, name_key
 from desktop.domain.text import clean
 from desktop.domain.workshop_parts import (
@@ -84,18 +84,22 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def encode_workshop(doc: WorkshopDoc, *, with_private: bool = False) -> bytes:
-    """Write the document as indented JSON; private notes, e-mails and such only on request.
+    """Write the document as indented JSON; what is private only on request.
+
+    That is: private notes, e-mails, accommodations, and how familiar somebody is with OKRs.
 
     Anonymous captures stand last, ordered by their random uids, so that the file does not tell
     the order they came in.
     """
     notes = {} if with_private else {"private_note": ""}
-    contacts = {} if with_private else {"email": "", "accommodation": ""}
+    persons: dict[str, object] = {}
+    if not with_private:
+        persons = {"email": "", "accommodation": "", "experience": OkrExperience.NONE}
     named = [part for part in doc.captures if not part.anonymous]
     anonymous = sorted((part for part in doc.captures if part.anonymous), key=lambda p: p.uid)
     shown = msgspec.structs.replace(
         doc,
-        people=[msgspec.structs.replace(part, **contacts) for part in doc.people],
+        people=[msgspec.structs.replace(part, **persons) for part in doc.people],
         agenda=[msgspec.structs.replace(part, **notes) for part in doc.agenda],
         captures=named + anonymous,
     )

@@ -1,8 +1,9 @@
 """Writes a workshop as tables, one CSV file for each kind of thing, for people who count.
 
 UTF-8 with a byte order mark, comma, headings that are part of the format. No cell can be a
-formula: `domain.csv_cells` says how, and reading takes it back. Participants' words and anything
-anonymous stand without a time, in alphabetical order.
+formula: `domain.csv_cells` says how, and reading takes it back. Amounts are numbers for machines,
+with a point and a hyphen; times have 24 hours. Participants' words and anything anonymous stand
+without a time, in alphabetical order.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop.domain.agenda_file import Column
-from desktop.domain.amounts import format_amount
 from desktop.domain.csv_cells import guarded
 from desktop.domain.names import NameStyle, with_names
 from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
@@ -58,22 +58,25 @@ def _table(headings: str, lines: Lines) -> bytes:
     writer = csv.writer(text)
     writer.writerow(headings.split(","))
     for line in lines:
-        writer.writerow([guarded(_shown(cell)) for cell in line])
+        writer.writerow([_shown(cell) for cell in line])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def _shown(cell: Cell) -> str:
+    """Return the text of a cell. Only of text is a formula made: a number may begin with "-"."""
     match cell:
         case None:
             return ""
         case bool():
             return "yes" if cell else "no"
         case Decimal():
-            return format_amount(cell)
+            return format(cell, "f")
         case datetime():
             return cell.strftime("%Y-%m-%d %H:%M:%S")
-        case _:
+        case int() | date():
             return str(cell)
+        case _:
+            return guarded(cell)
 
 
 def _workshop(data: ReportData) -> Lines:
@@ -126,7 +129,7 @@ def _timeline(data: ReportData) -> Lines:
 
 def _people(data: ReportData) -> Lines:
     for one in data.people:
-        yield one.name, one.team, one.came
+        yield one.name, one.team, one.came, one.role, one.pre_work
 
 
 def _goals(data: ReportData) -> Lines:
@@ -250,7 +253,7 @@ def _decisions(data: ReportData) -> Lines:
 
 def _parking_lot(data: ReportData) -> Lines:
     for row in captures_of(data, Section.PARKING_LOT):
-        yield row.text, row.disposition, row.owner, row.due, *_where(data, row)
+        yield row.text, row.disposition, row.reason, row.owner, row.due, *_where(data, row)
 
 
 def _owned(section: Section) -> Callable[[ReportData], Lines]:
@@ -284,7 +287,7 @@ _TABLES: dict[str, tuple[str, Callable[[ReportData], Lines]]] = {
     "workshop": ("Field,Value", _workshop),
     "agenda": (",".join(_AGENDA), _agenda),
     "timeline": ("Block,Started,Ended,Planned seconds,Actual seconds", _timeline),
-    "people": ("Name,Team,Took part", _people),
+    "people": ("Name,Team,Took part,Role,Pre-work", _people),
     "goals": ("Goal,Status,Evidence", _goals),
     "materials": ("Kind,Title,Where,Ready", _materials),
     "leader_input": ("Question,Text,Speaker", _leaders),
@@ -307,7 +310,7 @@ _TABLES: dict[str, tuple[str, Callable[[ReportData], Lines]]] = {
     "feedback": ("Kind,Text", _feedback),
     "decisions": ("Decision,Block,At", _decisions),
     "actions": ("Action,Owner,Due,Block,At", _owned(Section.ACTIONS)),
-    "parking_lot": ("Question,Disposition,Owner,Due,Block,At", _parking_lot),
+    "parking_lot": ("Question,Disposition,Reason,Owner,Due,Block,At", _parking_lot),
     "risks": ("Risk,Owner,Due,Block,At", _owned(Section.RISKS)),
     "needs": ("Need,Owner,Due,Block,At", _owned(Section.NEEDS)),
 }

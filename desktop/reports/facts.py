@@ -12,6 +12,7 @@ from desktop.domain.rows import CaptureRow
 from desktop.reports.okr_facts import okr_counts
 from desktop.reports.wording import (
     clock,
+    disposition_word,
     exact,
     long_day,
     short_day,
@@ -67,7 +68,7 @@ def sentence(data: ReportData) -> str:
         return text.format(blocks=blocks, minutes=planned)
     if data.running:
         text = tr("This workshop is running. The report stands as of {time}; minutes still change.")
-        return text.format(time=clock(data.made_at))
+        return text.format(time=clock(data.made_at, data.notation))
     hours, minutes = divmod(round(data.elapsed_s / 60), 60)
     taken = tr("{h} h {m} min").format(h=hours, m=minutes) if hours else f"{minutes} min"
     if data.place:
@@ -79,16 +80,16 @@ def sentence(data: ReportData) -> str:
 def day_and_times(data: ReportData) -> str:
     """Return "Thursday 14 January 2027, 09:02 – 13:04", actual times once there are some."""
     if data.started:
-        times = span(data.actual_start, data.actual_end)
+        times = span(data.actual_start, data.actual_end, data.notation)
     else:
-        times = span(data.planned_start, data.planned_end)
+        times = span(data.planned_start, data.planned_end, data.notation)
     day = long_day(data.day)
     return f"{day}, {times}" if times else day
 
 
 def foot(data: ReportData) -> str:
     """Say when the report was made, and that participants' words have no names."""
-    made = f"{long_day(data.made_at.date())}, {clock(data.made_at)}"
+    made = f"{long_day(data.made_at.date())}, {clock(data.made_at, data.notation)}"
     parts = [tr("As of {time}").format(time=made)]
     if captures_of(data, Section.FEEDBACK):
         parts.append(tr("Participants’ words stand without names"))
@@ -150,7 +151,8 @@ def _planned_figures(data: ReportData) -> list[Figure]:
     if breaks:
         result.append(Figure(str(round(breaks / 60)), tr("min"), tr("of breaks in it")))
     if data.planned_start is not None:
-        result.append(Figure(clock(data.planned_start), "", tr("start")))
+        number, _, half = clock(data.planned_start, data.notation).partition(" ")
+        result.append(Figure(number, half, tr("start")))
     return result
 
 
@@ -199,9 +201,11 @@ def minutes(data: ReportData) -> Minutes:
 
 def _total_name(data: ReportData) -> str:
     if data.actual_start is not None:
-        return tr("Total, with a start at {time}").format(time=clock(data.actual_start))
+        start = clock(data.actual_start, data.notation)
+        return tr("Total, with a start at {time}").format(time=start)
     if data.planned_start is not None:
-        return tr("Total, {span}").format(span=span(data.planned_start, data.planned_end))
+        times = span(data.planned_start, data.planned_end, data.notation)
+        return tr("Total, {span}").format(span=times)
     return tr("Total")
 
 
@@ -225,7 +229,8 @@ def when(data: ReportData, row: CaptureRow) -> str:
     parts = [row.item_title] if row.item_title else []
     if row.at is not None and not row.anonymous:
         at = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
-        parts.append(clock(at.astimezone(zone_of(data.zone, data.made_at))))
+        local = at.astimezone(zone_of(data.zone, data.made_at))
+        parts.append(clock(local, data.notation))
     return ", ".join(parts)
 
 
@@ -237,6 +242,11 @@ def due(data: ReportData, row: CaptureRow, nothing: str = "–") -> str:
 def owner_and_due(data: ReportData, row: CaptureRow) -> str:
     """Return both of a parked question, as far as they are known."""
     return ", ".join(part for part in (row.owner, due(data, row, "")) if part) or "–"
+
+
+def became(row: CaptureRow) -> str:
+    """Return what became of a parked question, and on the next line why."""
+    return "\n".join(part for part in (disposition_word(row.disposition), row.reason) if part)
 
 
 @dataclass(frozen=True, slots=True)

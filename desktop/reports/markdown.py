@@ -15,6 +15,7 @@ from desktop.domain.names import NameStyle, with_names
 from desktop.domain.report import ReportData, Section, captures_of, section_name
 from desktop.domain.rows import CaptureRow
 from desktop.reports.facts import (
+    became,
     day_and_times,
     due,
     figures,
@@ -37,7 +38,7 @@ from desktop.reports.markdown_okrs import (
     wordings,
 )
 from desktop.reports.markdown_text import BREAK, block, cell, escape, heading, one_line, table
-from desktop.reports.wording import disposition_word, kind_word, workshop_word
+from desktop.reports.wording import kind_word, workshop_word
 
 
 def write_markdown(data: ReportData, *, sections: frozenset[Section], names: NameStyle) -> str:
@@ -161,7 +162,7 @@ def _actions(data: ReportData) -> list[str]:
 
 def _parking_lot(data: ReportData) -> list[str]:
     cells = [
-        [_what(data, row), disposition_word(row.disposition), cell(owner_and_due(data, row))]
+        [_what(data, row), cell(became(row)), cell(owner_and_due(data, row))]
         for row in captures_of(data, Section.PARKING_LOT)
     ]
     columns = [tr("Question"), tr("What became of it"), tr("Owner, due")]

@@ -72,13 +72,13 @@ def session_okr(data: ReportData) -> list[str]:
     told = data.preparation
     if not told.objective and not told.key_results:
         return []
-    parts = [_name(Section.SESSION_OKR), f"{escape(session_label(told))}:"]
+    parts = [_name(Section.SESSION_OKR), f"{escape(session_label(told, data.notation))}:"]
     if told.objective:
         parts.append(f"**{one_line(told.objective)}**")
     if told.score_note:
         parts.append(block(told.score_note))
     rows = [
-        [str(number), cell(row.text), amount(row.score)]
+        [str(number), cell(row.text), amount(row.score, data.notation)]
         for number, row in enumerate(told.key_results, start=1)
     ]
     columns = [tr("No."), tr("Key result"), tr("Score")]

@@ -31,6 +31,7 @@ from desktop.reports.sheet import (
 from desktop.reports.table import Table, together
 from desktop.reports.wording import disposition_word, kind_word
 
+_MOST_BESIDE = 4  # lines of a reason in its column; a longer one needs two columns
 _SIDE, _GUTTER = 150 * PX, 20 * PX
 _Entry = Callable[[Sheet, ReportData, CaptureRow, float], Block]
 _DISPOSITION_STYLES = {
@@ -231,11 +232,16 @@ def _parking_lot(sheet: Sheet, data: ReportData) -> list[Placed]:
     table = Table(sheet, columns)
     for row in captures_of(data, Section.PARKING_LOT):
         what = _with_caption(sheet, table.words(0, row.text, BODY), when(data, row), table.width(0))
-        fate = _DISPOSITION_STYLES.get(row.disposition, STRONG)
+        style = _DISPOSITION_STYLES.get(row.disposition, STRONG)
+        fate = table.words(1, disposition_word(row.disposition), style)
+        reason = table.words(1, row.reason, CAPTION)
+        is_short = len(reason.lines) <= _MOST_BESIDE
+        below = sheet.words(row.reason, CAPTION, sheet.width - table.start(1))
         table.add(
             what,
-            table.words(1, disposition_word(row.disposition), fate),
+            Stack((fate, sheet.space(1), reason)) if row.reason and is_short else fate,
             table.words(2, owner_and_due(data, row), BODY),
+            below=None if is_short else below,
         )
     return table.story
 

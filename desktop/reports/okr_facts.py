@@ -22,7 +22,7 @@ from desktop.domain.progress import (
     value_now,
     weakest,
 )
-from desktop.domain.report import ReportData, Wording, drafted
+from desktop.domain.report import Notation, ReportData, Wording, drafted
 from desktop.reports.wording import clock, short_day, zone_of
 
 NOTHING = "–"
@@ -121,9 +121,9 @@ def percent(share: Decimal) -> str:
     return tr("{n} %").format(n=round(share * 100))
 
 
-def amount(value: Decimal | None) -> str:
+def amount(value: Decimal | None, style: Notation) -> str:
     """Return every digit of an amount, or a dash."""
-    return NOTHING if value is None else format_amount(value)
+    return NOTHING if value is None else format_amount(value, decimal_comma=style.decimal_comma)
 
 
 def _votes(team: TeamOkrs) -> str:
@@ -141,7 +141,7 @@ def _objectives(
         ObjectiveFacts(
             _label(row, n if several else 0, themes),
             row.title,
-            _objective_notes(row),
+            _objective_notes(row, data.notation),
             tuple(_result(data, result) for result in row.key_results),
         )
         for n, row in enumerate(team.objectives, start=1)
@@ -163,7 +163,7 @@ def _label(row: ObjectiveRow, number: int, themes: dict[int, int]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _objective_notes(row: ObjectiveRow) -> tuple[str, ...]:
+def _objective_notes(row: ObjectiveRow, style: Notation) -> tuple[str, ...]:
     notes: list[str] = []
     if row.why:
         notes.append(tr("Why now: {text}").format(text=row.why))
@@ -177,7 +177,8 @@ def _objective_notes(row: ObjectiveRow) -> tuple[str, ...]:
         text = tr("Progress {percent}") if alone else text
         notes.append(text.format(percent=percent(share), n=number))
     if row.score is not None or row.score_note:
-        score = tr("Score {n}").format(n=amount(row.score)) if row.score is not None else ""
+        said = tr("Score {n}").format(n=amount(row.score, style))
+        score = said if row.score is not None else ""
         notes.append(": ".join(part for part in (score, row.score_note) if part))
     return tuple(notes)
 
@@ -188,7 +189,7 @@ def _owned(owner: str) -> str:
 
 def _result(data: ReportData, row: KeyResultRow) -> ResultFacts:
     source, detail, missing = _source(data, row)
-    start = amount(row.baseline)
+    start = amount(row.baseline, data.notation)
     if row.baseline is None and (row.baseline_unknown or row.type is _T.FIND_BASELINE):
         start = tr("Unknown")
     elif row.baseline is None and row.type is _T.REACH and row.target is not None:
@@ -198,7 +199,7 @@ def _result(data: ReportData, row: KeyResultRow) -> ResultFacts:
         ", ".join(part for part in (row.metric, row.unit) if part),
         type_name(row.type),
         start,
-        _goal(row),
+        _goal(row, data.notation),
         source,
         detail,
         missing,
@@ -208,18 +209,18 @@ def _result(data: ReportData, row: KeyResultRow) -> ResultFacts:
     )
 
 
-def _goal(row: KeyResultRow) -> str:
+def _goal(row: KeyResultRow, style: Notation) -> str:
     match row.type:
         case _T.MILESTONE:
             return ntr("{n} step", "{n} steps", len(row.steps)) if row.steps else NOTHING
         case _T.KEEP_BETWEEN:
-            return f"{amount(row.lower)} – {amount(row.upper)}"
+            return f"{amount(row.lower, style)} – {amount(row.upper, style)}"
         case _T.KEEP_AT_OR_ABOVE:
-            return amount(row.lower if row.target is None else row.target)
+            return amount(row.lower if row.target is None else row.target, style)
         case _T.KEEP_AT_OR_BELOW:
-            return amount(row.upper if row.target is None else row.target)
+            return amount(row.upper if row.target is None else row.target, style)
         case _:
-            return amount(row.target)
+            return amount(row.target, style)
 
 
 def _source(data: ReportData, row: KeyResultRow) -> tuple[str, str, bool]:
@@ -238,18 +239,18 @@ def _source(data: ReportData, row: KeyResultRow) -> tuple[str, str, bool]:
 
 
 def _result_notes(data: ReportData, row: KeyResultRow) -> list[str]:
-    parts = [_now(row)]
+    parts = [_now(row, data.notation)]
     if row.stretch is not None:
-        parts.append(tr("Stretch {n}").format(n=amount(row.stretch)))
+        parts.append(tr("Stretch {n}").format(n=amount(row.stretch, data.notation)))
     if row.weight != 1:
-        parts.append(tr("Weight {n}").format(n=amount(row.weight)))
+        parts.append(tr("Weight {n}").format(n=amount(row.weight, data.notation)))
     parts.append(_owned(row.owner))
     said = " · ".join(part for part in parts if part)
     told = [_check_in(data, check) for check in row.check_ins]
     return [line for line in (said, *told) if line]
 
 
-def _now(row: KeyResultRow) -> str:
+def _now(row: KeyResultRow, style: Notation) -> str:
     share, kept = progress(row), held(row)
     if row.type is _T.MILESTONE:
         done = sum(step.done for step in row.steps)
@@ -260,8 +261,9 @@ def _now(row: KeyResultRow) -> str:
     now = value_now(row)
     if row.type is _T.FIND_BASELINE:
         state = tr("Baseline found") if baseline_found(row) else tr("Baseline not found yet")
-        return state if now is None else tr("Now {n}, {state}").format(n=amount(now), state=state)
-    parts = [tr("Now {n}").format(n=amount(now))] if now is not None else []
+        text = tr("Now {n}, {state}")
+        return state if now is None else text.format(n=amount(now, style), state=state)
+    parts = [tr("Now {n}").format(n=amount(now, style))] if now is not None else []
     if kept is not None:
         of = ntr("{n} check-in", "{n} check-ins", kept[1])
         parts.append(tr("held in {n} of {checks}").format(n=kept[0], checks=of))
@@ -283,7 +285,7 @@ def _check_in(data: ReportData, check: CheckInRow) -> str:
         return ""
     at = check.at if check.at.tzinfo else check.at.replace(tzinfo=UTC)
     day = short_day(at.astimezone(zone_of(data.zone, data.made_at)).date(), data.day)
-    value = [amount(check.value)] if check.value is not None else []
+    value = [amount(check.value, data.notation)] if check.value is not None else []
     return f"{day}: " + " · ".join([*value, *said])
 
 
@@ -300,7 +302,7 @@ def wording_at(data: ReportData, wording: Wording) -> str:
         return NOTHING
     at = wording.at if wording.at.tzinfo else wording.at.replace(tzinfo=UTC)
     local = at.astimezone(zone_of(data.zone, data.made_at))
-    time = clock(local)
+    time = clock(local, data.notation)
     return time if local.date() == data.day else f"{short_day(local.date(), data.day)}, {time}"
 
 

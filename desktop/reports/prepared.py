@@ -133,7 +133,7 @@ def session_okr(sheet: Sheet, data: ReportData) -> list[Placed]:
     parts: list[Block] = [sheet.words(told.objective or "–", OBJECTIVE_SMALL, width)]
     if told.score_note:
         parts += [sheet.space(4), sheet.words(told.score_note, BODY_GREY, width)]
-    label = Stack((sheet.space(2), sheet.words(session_label(told), CAPTION, width)))
+    label = Stack((sheet.space(2), sheet.words(session_label(told, data.notation), CAPTION, width)))
     barred = Barred(Headed(label, Stack((*parts, sheet.space(4)))))
     story = [
         *_opening(sheet, Section.SESSION_OKR, 4),
@@ -147,7 +147,7 @@ def session_okr(sheet: Sheet, data: ReportData) -> list[Placed]:
         table.add(
             table.words(0, str(number), BODY_GREY),
             table.words(1, row.text, BODY),
-            table.words(2, amount(row.score), STRONG),
+            table.words(2, amount(row.score, data.notation), STRONG),
         )
     return [*story, Placed(sheet.space(6), keep=True), *together(table.story)]
 

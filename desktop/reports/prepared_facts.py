@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import GoalStatus, LeaderInputKind, MaterialKind
 from desktop.domain.prepare_rows import LeaderInputRow, MaterialRow, Preparation
+from desktop.domain.report import Notation
 from desktop.reports.okr_facts import amount
 
 
@@ -54,12 +55,12 @@ def leader_inputs(told: Preparation) -> Mapping[LeaderInputKind, tuple[LeaderInp
     return {kind: group for kind, group in groups.items() if group}
 
 
-def session_label(told: Preparation) -> str:
+def session_label(told: Preparation, style: Notation) -> str:
     """Return "Objective · Score 0.8", or the mean while nobody gave a score."""
     name = tr("Objective of the session")
     if told.score is not None:
-        return f"{name} · " + tr("Score {n}").format(n=amount(told.score))
+        return f"{name} · " + tr("Score {n}").format(n=amount(told.score, style))
     mean = told.suggested_score
     if mean is not None:
-        return f"{name} · " + tr("Mean of the scores {n}").format(n=amount(mean))
+        return f"{name} · " + tr("Mean of the scores {n}").format(n=amount(mean, style))
     return name

@@ -7,8 +7,10 @@ from datetime import date, datetime, tzinfo
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desktop.domain.durations import format_clock
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind, Disposition, WorkshopKind
+from desktop.domain.report import Notation
 
 
 def weekday(day: date) -> str:
@@ -48,18 +50,18 @@ def short_day(day: date, near: date) -> str:
     return short if day.year == near.year else f"{short} {day.year}"
 
 
-def clock(at: datetime) -> str:
-    """Return a time of day like "09:02"."""
-    return at.strftime("%H:%M")
+def clock(at: datetime, style: Notation) -> str:
+    """Return a time of day like "09:02" or "9:02 am"."""
+    return format_clock(at.time(), twelve_hour=style.twelve_hour)
 
 
-def span(start: datetime | None, end: datetime | None) -> str:
+def span(start: datetime | None, end: datetime | None, style: Notation) -> str:
     """Return "09:02 – 13:04", or what is known of it."""
     if start is None:
         return ""
     if end is None:
-        return tr("from {time}").format(time=clock(start))
-    return f"{clock(start)} – {clock(end)}"
+        return tr("from {time}").format(time=clock(start, style))
+    return f"{clock(start, style)} – {clock(end, style)}"
 
 
 def zone_of(name: str, fallback: datetime) -> tzinfo | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain.amounts import valid_amount
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import GoalStatus
@@ -260,6 +261,6 @@ class DeleteSessionKeyResult:
 
 def valid_score(value: Decimal | None) -> Decimal | None:
     """A score from 0.0 to 1.0 or none. Raises `UserError` for anything else."""
-    if value is not None and not 0 <= value <= 1:
+    if value is not None and not 0 <= valid_amount(value) <= 1:
         raise UserError(tr("A score runs from 0.0 to 1.0."), tr("The old one stays."))
     return value

@@ -207,7 +207,7 @@ def captures(session: Session, workshop_id: int) -> tuple[CaptureRow, ...]:
             table.item_uid,
             *(
                 getattr(table, name)
-                for name in ("kind", "owner", "due", "disposition", "anonymous")
+                for name in ("kind", "owner", "due", "disposition", "anonymous", "reason")
                 if hasattr(table, name)
             ),
         ]
@@ -230,6 +230,7 @@ def captures(session: Session, workshop_id: int) -> tuple[CaptureRow, ...]:
                     row.get("due"),
                     row.get("disposition", Disposition.OPEN),
                     row.get("anonymous", False),
+                    row.get("reason", ""),
                 )
             )
     return tuple(rows)

@@ -67,7 +67,13 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
         idle_s=seconds[-1],
         captures=library.captures(workshop_id),
         people=tuple(
-            ReportPerson(row.name, row.team, row.attendance is not Attendance.NO_SHOW)
+            ReportPerson(
+                row.name,
+                row.team,
+                row.attendance is not Attendance.NO_SHOW,
+                row.role,
+                row.pre_work,
+            )
             for row in roster
         ),
         read_pre_work=read if was_asked else None,

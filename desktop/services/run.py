@@ -76,7 +76,7 @@ class StartRun:
         workshop = workshop_of(work.session, self.workshop_id)
         state = _state(work, self.workshop_id, self.at)
         if state.phase is not Phase.WAITING:
-            raise UserError(tr("The run has started already."))
+            raise UserError(tr("The run has started already."), tr("Go on with it."))
         rows = agenda_rows(work.session, self.workshop_id)
         if not rows:
             raise UserError(
@@ -239,7 +239,7 @@ class ReopenRun:
     def execute(self, work: Work) -> None:
         workshop = workshop_of(work.session, self.workshop_id)
         if _state(work, self.workshop_id, self.at).phase is not Phase.ENDED:
-            raise UserError(tr("Only a run that has ended can be reopened."))
+            raise UserError(tr("Only a run that has ended can be reopened."), tr("End it first."))
         _add(work, self.workshop_id, EventKind.REOPENED, self.at)
         workshop.state = WorkshopState.RUNNING
         workshop.ended_at = None

@@ -74,5 +74,6 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UserError(
-            tr("{path} can't be read: {reason}.").format(path=path, reason=reason)
+            tr("{path} can't be read: {reason}.").format(path=path, reason=reason),
+            tr("Choose another file, or copy it to this computer first."),
         ) from error

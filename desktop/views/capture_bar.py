@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.bridge.actions import ActionId
-from desktop.bridge.fonts import text_percent
+from desktop.bridge.fonts import scaled, text_percent
 from desktop.bridge.symbols import CAPTURE
 from desktop.domain.capture import KIND_NAMES, LETTERS, chip_for
 from desktop.domain.i18n import tr
@@ -50,6 +50,9 @@ LEGEND = (
     CaptureKind.ACTION,
     CaptureKind.OPEN_QUESTION,
 )
+
+_MESSAGE = 460
+"""Pixels a message takes at the least, so that it is read beside its buttons."""
 
 
 class CaptureLine(QLineEdit):
@@ -334,7 +337,9 @@ class CaptureBar(Panel):
             self.set_kind(kind)
 
     def _on_message(self) -> None:
-        self._right.setCurrentIndex(0 if self._messages.message is None else 1)
+        quiet = self._messages.message is None
+        self._messages.setMinimumWidth(0 if quiet else scaled(_MESSAGE))
+        self._right.setCurrentIndex(0 if quiet else 1)
 
     def _on_text_changed(self, _text: str) -> None:
         self._hint.setVisible(self.line.isEnabled() and not self.line.text())

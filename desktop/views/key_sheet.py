@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from typing_extensions import override
 
 from desktop.bridge.actions import ACTIONS, SPECS, ActionBoard, ActionSpec, Section
-from desktop.bridge.fonts import scaled
+from desktop.bridge.fonts import scaled, text_percent
 from desktop.bridge.theme import theme
 from desktop.domain.capture import KIND_NAMES, LETTERS
 from desktop.domain.i18n import tr
@@ -22,6 +22,7 @@ from desktop.views.widgets.fit import fix_height, fix_width
 
 Specs = tuple[ActionSpec, ...]
 WIDTH = 1154
+_LARGE = 120
 ROW_HEIGHT = 25
 
 
@@ -170,6 +171,7 @@ class KeySheet(Overlay):
         super().__init__(area, WIDTH)
         self._board = board
         self._specs: Specs = ()
+        self._percent = 0  # of the text when the columns were made
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a key or an action"))
         self.field.setAccessibleName(tr("Find a key or an action"))
@@ -183,8 +185,8 @@ class KeySheet(Overlay):
             self.dismiss()
             return
         specs = ACTIONS if self._board is None else self._board.specs
-        if specs != self._specs:
-            self._specs = specs
+        if (specs, text_percent()) != (self._specs, self._percent):
+            self._specs, self._percent = specs, text_percent()
             self._show_columns()
         self.field.clear()
         self.open_over(self.field)
@@ -216,7 +218,10 @@ class KeySheet(Overlay):
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for n, groups in enumerate(key_columns(self._specs)):
+        parts = key_columns(self._specs)
+        if text_percent() >= _LARGE:  # three side by side would be cut
+            parts = (parts[0] + sum(parts[2:], ()), parts[1])
+        for n, groups in enumerate(parts):
             row.addWidget(self._column(groups, first=n == 0), 1)
         return columns
 
@@ -249,17 +254,18 @@ class KeySheet(Overlay):
 
     def _foot(self) -> QWidget:
         foot = Panel("sunken", Qt.Edge.TopEdge, foot_radius=CARD_RADIUS - 1)
-        fix_height(foot, 38)
+        foot.setMinimumHeight(scaled(38))
         row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 0, 20, 0)
+        row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(10)
         row.addWidget(IconLabel("info", "text-2", 14))
         words = tr(
             "Single keys act only while no text field has the focus. "
             "Keys with Ctrl or F work everywhere. Space always presses the focused button."
         )
-        row.addWidget(Text(words, role="muted"))
-        row.addStretch(1)
+        label = Text(words, role="muted")
+        label.setWordWrap(True)
+        row.addWidget(label, 1)
         return foot
 
     def _on_typed(self, _text: str) -> None:

@@ -359,6 +359,7 @@ def scene_name(scene: Scene) -> str:
     """What a scene of the stage is called."""
     names = {
         Scene.WELCOME: tr("Welcome"),
+        Scene.GOALS: tr("Session goals"),
         Scene.TIMER: tr("Timer"),
         Scene.BREAK: tr("Break"),
         Scene.OKR: tr("Team OKR"),

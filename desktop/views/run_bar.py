@@ -39,6 +39,8 @@ TITLE_WIDTH = 230
 TITLE_GROWTH = 220
 NEXT_FROM = 1110
 """Pixels the bar must be wide to name the next item; the agenda below names it as well."""
+WORDS_FROM = 900
+"""Pixels it must be wide to say what the digits are of, and what was planned."""
 
 
 class Digits(QWidget):
@@ -290,6 +292,7 @@ class RunBar(Panel):
             self._show_chips(text.chips)
         if force or old.ends != text.ends:
             self._show_ends(text)
+            self._show_next_block()
         if force or old.next != text.next:
             self._show_next(text)
         if force or (old.phase, old.is_last) != (text.phase, text.is_last):
@@ -318,8 +321,10 @@ class RunBar(Panel):
         self._show_next_block()
 
     def _show_next_block(self) -> None:
-        has_room = self.width() >= NEXT_FROM
+        has_room = self.width() >= scaled(NEXT_FROM)
         self._next_block.setVisible(has_room and bool(self._shown.next.title))
+        for label in (self._unit, self._of, self._ends[-1]):
+            label.setVisible(self.width() >= scaled(WORDS_FROM) and bool(label.text()))
 
     def _show_buttons(self, text: RunBarText) -> None:
         names = {

@@ -153,7 +153,8 @@ def next_line(view: DeskView, clock: ClockText) -> NextLine | None:
     starts = run.starts_at if run is not None and run.starts_at else view.slots[after].starts_at
     if privacy().hidden:
         starts = view.slots[after].starts_at
-    length = tr("{n} min").format(n=format_minutes(coming.planned_s))
+    seconds = coming.planned_s if run is None else run.total_ms // 1000
+    length = tr("{n} min").format(n=format_minutes(seconds))
     return NextLine(coming.title, coming.category, f"{clock(starts)} · {length}")
 
 

@@ -127,6 +127,7 @@ class Wiring(QObject):
             ActionId.OKRS_STAGE: partial(self._in_okrs, "show_on_stage"),
             ActionId.OKRS_AGREE: partial(self._in_okrs, "agree"),
             ActionId.OKRS_TO_INITIATIVES: partial(self._in_okrs, "to_initiatives"),
+            ActionId.OKRS_DETAILS: partial(self._in_okrs, "details"),
             ActionId.OKRS_MOVE_UP: partial(self._in_okrs, "move_up"),
             ActionId.OKRS_MOVE_DOWN: partial(self._in_okrs, "move_down"),
             ActionId.FILE_NEW_WORKSHOP: partial(self._new, ""),

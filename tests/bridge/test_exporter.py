@@ -12,7 +12,7 @@ from desktop.bridge import exporter as module
 from desktop.bridge.exporter import Exporter, file_name
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.names import NameStyle
-from desktop.domain.report import Section
+from desktop.domain.report import Notation, Section
 from desktop.reports.markdown import write_markdown
 from tests.reports.report_builders import note, report
 
@@ -97,3 +97,13 @@ def test_after_a_bug_the_next_export_can_be_asked_for(qtbot, exporter, monkeypat
 )
 def test_every_file_system_takes_the_name(title, name):
     assert " ".join(file_name(replace(DATA, title=title), "md").split()) == name
+
+
+def test_amounts_and_times_are_written_as_is_chosen_at_that_moment(qtbot, tmp_path):
+    chosen = [Notation()]
+    exporter = Exporter(tmp_path / "reports", notation=lambda: chosen[0])
+    chosen[0] = Notation(twelve_hour=True)
+    with qtbot.waitSignal(exporter.written) as done:
+        exporter.write_markdown(DATA)
+    assert "9:02 am – 10:05 am" in done.args[0]
+    exporter.drain()

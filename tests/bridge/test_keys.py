@@ -45,6 +45,8 @@ class Desk(QMainWindow):
         self.when = QDateTimeEdit()
         self.combo = QComboBox()
         self.combo.setEditable(True)
+        self.kinds = QComboBox()
+        self.kinds.addItems(["Deck", "Pre-work"])
         self.rows = QListWidget()
         self.rows.addItems(["Break", "Next steps", "Peer round", "2 more"])
         for each in (
@@ -54,6 +56,7 @@ class Desk(QMainWindow):
             self.spin,
             self.when,
             self.combo,
+            self.kinds,
             self.rows,
         ):
             column.addWidget(each)
@@ -143,6 +146,14 @@ def test_in_a_text_field_single_keys_are_typing(desk, qtbot, field):
         press(qtbot, widget, key)
     press(qtbot, widget, Qt.Key.Key_N, SHIFT)
     assert desk.asked == []
+
+
+def test_a_letter_that_chooses_in_a_drop_down_is_no_action(desk, qtbot):
+    press(qtbot, desk.kinds, Qt.Key.Key_P)
+    assert desk.kinds.currentText() == "Pre-work"
+    assert desk.asked == []
+    press(qtbot, desk.kinds, Qt.Key.Key_N)  # nothing there begins with it
+    assert desk.asked == [ActionId.RUN_NEXT]
 
 
 def test_what_is_typed_arrives_in_the_field(desk, qtbot):

@@ -69,8 +69,10 @@ def test_a_line_is_read_with_the_chosen_sign_too(room):
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
-        ("target", "five"),
+        *((field, "five") for field in ("baseline", "target", "stretch", "lower", "upper")),
+        ("target", "1,234"),
         ("weight", ""),
+        ("weight", "0"),
         ("confidence", "7.5"),
         ("confidence", "11"),
         ("title", ""),
@@ -81,9 +83,24 @@ def test_what_makes_no_sense_is_refused_and_says_why(room, field, typed):
     assert not room.okrs.edit_key_result(1, field, typed)
     assert dump(room.bench) == before
     assert len(room.failures) == 1
-    assert room.okrs.refusal == str(room.failures[0]) != ""
+    assert room.failures[0].hint
+    assert room.okrs.refusal == str(room.failures[0])
     assert room.okrs.edit_key_result(1, field, "7")
     assert room.okrs.refusal == ""
+
+
+def test_a_score_a_vote_and_a_check_in_that_make_no_sense_change_nothing(room):
+    before = dump(room.bench)
+    for refused in (
+        *(room.okrs.edit_objective(1, "score", typed) for typed in ("good", "1.1", "-0.1")),
+        *(room.okrs.count_votes(1, typed, None) for typed in ("all", "1.5", "-1", "9" * 12)),
+        *(room.okrs.check_in(1, typed, "", None, "", "") for typed in ("", "soon", "1e5")),
+        room.okrs.check_in(1, "4", "", "high", "", ""),
+    ):
+        assert not refused
+    assert len(room.failures) == 11
+    assert all(error.what and error.hint for error in room.failures)
+    assert dump(room.bench) == before
 
 
 def test_every_field_can_be_edited_as_it_is_typed(room):

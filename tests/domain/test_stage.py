@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.run import Phase
-from desktop.domain.stage import BLANK, Scene, StageContent, stage_content
+from desktop.domain.stage import BLANK, Scene, StageContent, StageGoals, StageOkr, stage_content
 from tests.domain.builders import Run, block, workshop
 
 AGENDA = (
@@ -211,3 +211,14 @@ def test_nothing_private_ever_reaches_the_stage(chosen: Scene | None) -> None:
     seen.append(shown(run, chosen))
     texts = [str(getattr(content, field.name)) for content in seen for field in fields(content)]
     assert not [text for text in texts if "SECRET" in text]
+
+
+def test_a_chosen_okr_or_goals_show_the_time_left_and_without_any_the_run() -> None:
+    run = Run(AGENDA)
+    run.start()
+    now = run.clock.now()
+    okr, goals = StageOkr("Booking"), StageGoals(("Leave with one objective",))
+    for scene, kept in ((Scene.OKR, {"okr": okr}), (Scene.GOALS, {"goals": goals})):
+        content = stage_content(workshop(), run.agenda, run.state, now, scene, okr=okr, goals=goals)
+        assert content == StageContent(scene, digits="30:00", **kept)
+        assert stage_content(workshop(), run.agenda, run.state, now, scene) == shown(run)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
 from desktop.domain.agenda_file import Column
 from desktop.domain.agenda_guess import read_agenda
+from desktop.domain.amounts import parse_amount
 from desktop.domain.csv_cells import unguarded
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import CaptureKind
+from desktop.domain.kinds import CaptureKind, Disposition, PreWork
 from desktop.domain.names import NameStyle
 from desktop.domain.prepare_rows import Preparation
-from desktop.domain.report import ReportPerson
+from desktop.domain.report import Notation, ReportPerson
 from desktop.domain.roster import read_roster
 from desktop.reports.csv_files import write_csv_files
 from desktop.system.tables import read_table
-from tests.reports.okr_builders import goal, preparation, rich, team
+from tests.reports.okr_builders import goal, objective, preparation, result, rich, team
 from tests.reports.report_builders import PEOPLE, block, note, report
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", " =1", "'=1", "＝1", "a;=1+1", "a\n=1", "x")
@@ -96,10 +98,54 @@ def test_no_cell_is_a_formula_and_reading_gives_the_original(text, tmp_path):
     assert read_table(tmp_path / "csv" / "decisions.csv").table.rows[1][0] == text
 
 
-def test_a_negative_amount_is_no_formula_and_keeps_its_digits(tmp_path):
+def test_a_negative_amount_is_a_number_with_all_its_digits(tmp_path):
     rows = tables(everything(), tmp_path)["key_results"]
     cells = {cell for row in rows for cell in row}
-    assert {"−0.5", "1.25", "99.95", "12345678901234567.123"} <= cells
+    assert {"-0.5", "1.25", "99.95", "12345678901234567.123"} <= cells
+
+
+def test_text_that_looks_like_a_negative_number_is_guarded_and_a_number_is_not(tmp_path):
+    row = result("-12", base="-12", goal="-0.00000001", unit="-1")
+    data = report(teams=(team("Booking", objective("O", row)),))
+    (found,) = tables(data, tmp_path)["key_results"][1:]
+    assert found[2] == "'-12"
+    assert found[5] == "'-1"
+    assert found[6:8] == ["-12", "-0.00000001"]
+    read = read_table(tmp_path / "csv" / "key_results.csv").table.rows[1]
+    assert (read[2], read[5], read[6], read[7]) == ("-12", "-1", "-12", "-0.00000001")
+    assert [parse_amount(cell) for cell in read[6:8]] == [row.baseline, row.target]
+
+
+def test_tables_keep_the_point_and_24_hours_whatever_people_read(tmp_path):
+    data = everything()
+    other = replace(data, notation=Notation(decimal_comma=True, twelve_hour=True))
+    assert tables(other, tmp_path) == tables(data, tmp_path)
+
+
+def test_a_parked_question_has_its_reason(tmp_path):
+    parked = note(
+        CaptureKind.PARKING_LOT,
+        "Who owns the pier?",
+        disposition=Disposition.DROPPED,
+        reason="=Not ours",
+    )
+    (row,) = tables(report(parked), tmp_path)["parking_lot"][1:]
+    assert row[:3] == ["Who owns the pier?", "dropped", "'=Not ours"]
+
+
+def test_people_have_their_role_and_pre_work_unless_nobody_may_be_named(tmp_path):
+    data = report(people=(ReportPerson("Nell Yarrow", "Ops", True, "Skipper", PreWork.READ),))
+    assert tables(data, tmp_path)["people"] == [
+        ["Name", "Team", "Took part", "Role", "Pre-work"],
+        ["Nell Yarrow", "Ops", "yes", "Skipper", "read"],
+    ]
+    table = read_table(tmp_path / "csv" / "people.csv").table
+    (entry,) = read_roster(table.rows, table.lines).people
+    assert (entry.role, entry.pre_work) == ("Skipper", PreWork.READ)
+    short = tables(data, tmp_path, names=NameStyle.INITIALS)["people"][1]
+    assert short == ["N. Y.", "Ops", "yes", "Skipper", "read"]
+    unnamed = tables(data, tmp_path, names=NameStyle.NONE)["people"][1]
+    assert unnamed == ["", "Ops", "yes", "", ""]
 
 
 def test_participants_words_have_no_time_and_stand_in_alphabetical_order(tmp_path):

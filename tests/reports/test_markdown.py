@@ -272,3 +272,12 @@ def test_markdown_needs_neither_reportlab_nor_qt():
 def test_times_are_local_to_the_workshop():
     row = note(CaptureKind.OBSERVATION, "x", at=NINE)
     assert "(10:00)" in markdown(report(row, zone="Europe/Copenhagen"))
+
+
+@pytest.mark.parametrize("reason", ["Not ours", "Because " + "nobody can count it, " * 40])
+def test_a_parked_question_says_why_it_was_disposed_of_so(reason):
+    row = note(CaptureKind.PARKING_LOT, "Why?", disposition=Disposition.DROPPED, reason=reason)
+    words = " ".join(reason.split())
+    said = " ".join(markdown(report(row)).split())
+    assert f"Dropped<br>{words}" in said
+    assert words in text_of(pdf(report(row)))

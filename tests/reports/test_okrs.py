@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -14,13 +15,16 @@ import pytest
 from desktop.domain.kinds import CaptureKind, KeyResultType, ObjectiveState
 from desktop.domain.names import NameStyle
 from desktop.domain.okr_rows import FollowUpRow, MilestoneStepRow
+from desktop.domain.prepare_rows import Preparation
 from desktop.domain.report import (
     ALL_SECTIONS,
     DEFAULT_SECTIONS,
+    Notation,
     PaperSize,
     Section,
     earlier_wordings,
 )
+from desktop.reports.facts import Figure, figures
 from desktop.reports.markdown import write_markdown
 from tests.builders import HOSTILE
 from tests.reports.okr_builders import objective, result, rich, team
@@ -281,3 +285,25 @@ def test_no_letter_leaves_the_margins(paper):
             assert max(char["x1"] for char in page.chars) <= float(page.width) - 48
             body = [c for c in page.chars if c["bottom"] < float(page.height) - 45]
             assert max(c["bottom"] for c in body) <= float(page.height) - 55
+
+
+def test_amounts_and_times_are_written_as_people_there_write_them():
+    row = result("Fewer calls", base="-1234.5", goal="0.5", stretch="0.10", values=("99.95",))
+    told = Preparation(objective="Goals", score=Decimal("0.7"))
+    data = replace(rich(report(note(CaptureKind.RISK, "Fog"))), preparation=told)
+    data = replace(data, teams=(*data.teams, *of(row).teams))
+    there = replace(data, notation=Notation(decimal_comma=True, twelve_hour=True))
+    written = markdown(there, sections=ALL_SECTIONS).replace("\\", "")
+    for text in (text_of(pdf(there)), written):
+        for words in ("−1234,5", "Stretch 0,10", "Now 99,95", "Score 0,7", "9:02 am – 10:05 am"):
+            assert words in text, words
+        assert "a start at 9:02 am" in text
+        assert "As of Thursday 14 January 2027, 1:00 pm" in text
+        assert "9:01 am" in text
+        assert not re.search(r"[0-9]\.[0-9]", text)
+        assert "09:0" not in text
+
+
+def test_a_start_that_is_a_key_figure_has_its_half_of_the_day_as_its_unit():
+    data = report(actual_start=None, actual_end=None, notation=Notation(twelve_hour=True))
+    assert Figure("9:00", "am", "start") in figures(data)

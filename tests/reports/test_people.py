@@ -54,7 +54,13 @@ def test_without_people_there_is_no_such_section():
 
 
 def test_the_report_has_no_room_for_anything_private():
-    assert {field.name for field in fields(ReportPerson)} == {"name", "team", "came"}
+    assert {field.name for field in fields(ReportPerson)} == {
+        "name",
+        "team",
+        "came",
+        "role",
+        "pre_work",
+    }
     bench = open_bench()
     add_workshop(bench)
     bench.bus.run(AddPeople(1, (RosterEntry("Ada", f"{SECRET}@x.org", "Ops"), RosterEntry("Bo"))))

@@ -10,9 +10,18 @@ from decimal import Decimal
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.key_result_line import KeyResultLine
-from desktop.domain.kinds import Attendance, CaptureKind, ItemKind
-from desktop.domain.okr_rows import ObjectiveRow, TeamOkrs
+from desktop.domain.kinds import (
+    Attendance,
+    CaptureKind,
+    Disposition,
+    GoalStatus,
+    ItemKind,
+    LeaderInputKind,
+    ObjectiveState,
+)
+from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
+from desktop.domain.prepare_rows import Preparation
 from desktop.domain.run import Phase, run_state
 from desktop.services.agenda import (
     AddItem,
@@ -30,7 +39,19 @@ from desktop.services.capture import (
     DeleteCapture,
     EditCapture,
 )
+from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
+from desktop.services.cycles import SetCycle
+from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda, ImportAgenda
+from desktop.services.initiatives import (
+    AddInitiative,
+    AddStep,
+    DeleteInitiative,
+    DeleteStep,
+    EditInitiative,
+    EditStep,
+    MarkStep,
+)
 from desktop.services.key_results import (
     AddKeyResult,
     AskForSource,
@@ -38,30 +59,60 @@ from desktop.services.key_results import (
     DeleteKeyResult,
     EditKeyResult,
     KeyResultField,
+    MoveKeyResult,
     MoveToInitiatives,
 )
 from desktop.services.library import Library
-from desktop.services.materials import AddMaterial, AddTheme, DeleteTheme, MarkMaterial
-from desktop.services.okr_teams import AddTeams, EditMission, RemoveTeam
-from desktop.services.okrs import AddObjective, DeleteObjective, EditObjective, ObjectiveField
+from desktop.services.materials import (
+    AddLeaderInput,
+    AddMaterial,
+    AddTheme,
+    DeleteLeaderInput,
+    DeleteMaterial,
+    DeleteTheme,
+    EditLeaderInput,
+    EditMaterial,
+    EditTheme,
+    LeaderInputField,
+    MarkMaterial,
+    MaterialField,
+    MoveMaterial,
+    MoveTheme,
+)
+from desktop.services.okr_restore import Restore
+from desktop.services.okr_teams import AddTeams, CountVotes, EditMission, RemoveTeam
+from desktop.services.okrs import (
+    AddObjective,
+    DeleteObjective,
+    EditObjective,
+    MoveObjective,
+    ObjectiveField,
+)
 from desktop.services.people import (
     EditParticipation,
     MoveParticipant,
     PersonField,
     RemoveParticipant,
     RenamePerson,
+    RenameTeam,
     SetAccommodation,
     SetContact,
     SetHandsUp,
 )
 from desktop.services.preparing import (
     AddGoals,
+    AddSessionKeyResult,
     BriefField,
     DeleteGoal,
+    DeleteSessionKeyResult,
     EditBrief,
     EditGoal,
+    EditSessionKeyResult,
     GoalField,
     MoveGoal,
+    MoveSessionKeyResult,
+    ScoreSessionKeyResult,
+    SetSessionScore,
 )
 from desktop.services.roster import AddPeople, AddPerson
 from desktop.services.run import (
@@ -73,6 +124,13 @@ from desktop.services.run import (
     ReopenRun,
     ResumeRun,
     StartRun,
+)
+from desktop.services.workshops import (
+    CreateWorkshop,
+    DeleteWorkshop,
+    RenameWorkshop,
+    RescheduleWorkshop,
+    SetPlace,
 )
 from tests.builders import block
 
@@ -89,7 +147,7 @@ WORDS = (
     "ماذا تعلمنا",
     "12 % of €",
 )
-MOST_BLOCKS, MOST_NOTES, MOST_OBJECTIVES = 24, 60, 8
+MOST_BLOCKS, MOST_NOTES, MOST_OBJECTIVES, MOST_SHOPS = 24, 60, 8, 3
 
 
 def lay_ground(run: Callable[[Command], object]) -> None:
@@ -133,9 +191,9 @@ class Script:
             return ResumeRun(SHOP, at)
         parts = (
             *(self._run, self._note, self._plan, self._people),
-            *(self._prepare, self._okrs, self._history),
+            *(self._prepare, self._okrs, self._close, self._shops, self._history),
         )
-        return self._rnd.choices(parts, (4, 5, 3, 2, 2, 4, 2))[0](at)
+        return self._rnd.choices(parts, (4, 5, 3, 2, 3, 6, 2, 1, 2))[0](at)
 
     def _run(self, at: Moment) -> Wish:
         minutes = self._rnd.choice((1, -1, 5, -5))
@@ -203,8 +261,9 @@ class Script:
             MoveParticipant(row.id, self._rnd.choice((-1, 1))),
             RemoveParticipant(row.id),
             SetHandsUp(SHOP, self._rnd.randint(0, 9)),
+            RenameTeam(row.team_id or 1, self._rnd.choice(WORDS)),
         )
-        return self._rnd.choices(wishes, (3, 1, 3, 2, 1, 2, 2, 1, 3, 1))[0]
+        return self._rnd.choices(wishes, (3, 1, 3, 2, 1, 2, 2, 1, 3, 1, 1))[0]
 
     def _prepare(self, _at: Moment) -> Wish:
         held = self._library.preparation(SHOP)
@@ -214,17 +273,94 @@ class Script:
             return AddMaterial(SHOP, self._title(), target=self._title())
         if not held.themes:
             return AddTheme(SHOP, self._title())
+        if not held.leader_inputs:
+            kind = self._rnd.choice(list(LeaderInputKind))
+            return AddLeaderInput(SHOP, kind, self._title(), "Ana")
+        if not held.key_results:
+            return AddSessionKeyResult(SHOP, self._title())
+        lists = (self._goals, self._materials, self._leaders, self._session)
+        return self._rnd.choice(self._rnd.choice(lists)(held))
+
+    def _goals(self, held: Preparation) -> tuple[Command, ...]:
         goal = self._rnd.choice(held.goals)
-        material = self._rnd.choice(held.materials)
-        wishes: tuple[Command, ...] = (
+        return (
+            AddGoals(SHOP, (self._title(),)),
             EditGoal(goal.id, GoalField.EVIDENCE, self._title()),
+            EditGoal(goal.id, GoalField.STATUS, self._rnd.choice(list(GoalStatus))),
             MoveGoal(goal.id, self._rnd.choice((-1, 1))),
             DeleteGoal(goal.id),
-            MarkMaterial(material.id, not material.ready),
-            DeleteTheme(held.themes[0].id),
-            EditBrief(SHOP, BriefField.ADJUSTMENTS, self._text()),
         )
+
+    def _materials(self, held: Preparation) -> tuple[Command, ...]:
+        material, theme = self._rnd.choice(held.materials), self._rnd.choice(held.themes)
+        return (
+            AddMaterial(SHOP, self._title()),
+            EditMaterial(material.id, MaterialField.TARGET, self._title()),
+            MarkMaterial(material.id, not material.ready),
+            MoveMaterial(material.id, self._rnd.choice((-1, 1))),
+            DeleteMaterial(material.id),
+            EditTheme(theme.id, self._title()),
+            MoveTheme(theme.id, self._rnd.choice((-1, 1))),
+            DeleteTheme(theme.id),
+        )
+
+    def _leaders(self, held: Preparation) -> tuple[Command, ...]:
+        said = self._rnd.choice(held.leader_inputs)
+        return (
+            EditLeaderInput(said.id, LeaderInputField.TEXT, self._title()),
+            DeleteLeaderInput(said.id),
+            AddTheme(SHOP, self._title()),
+            SetCycle(SHOP, f"Q{self._rnd.randint(1, 4)} 2026"),
+        )
+
+    def _session(self, held: Preparation) -> tuple[Command, ...]:
+        result = self._rnd.choice(held.key_results)
+        return (
+            AddSessionKeyResult(SHOP, self._title()),
+            EditSessionKeyResult(result.id, self._title()),
+            ScoreSessionKeyResult(result.id, self._score()),
+            MoveSessionKeyResult(result.id, self._rnd.choice((-1, 1))),
+            DeleteSessionKeyResult(result.id),
+            SetSessionScore(SHOP, self._score()),
+            EditBrief(SHOP, self._rnd.choice(list(BriefField)), self._title()),
+        )
+
+    def _close(self, at: Moment) -> Wish:
+        """What is settled before a workshop is closed."""
+        left = self._library.closing(SHOP)
+        day = date(2026, 4, self._rnd.randint(1, 28))
+        wishes: list[Command] = [EditBrief(SHOP, BriefField.ADJUSTMENTS, self._text())]
+        if left.actions:
+            action = self._rnd.choice(left.actions)
+            wishes += [
+                EditAction(action.id, ActionField.OWNER, self._rnd.choice(("", "Ana"))),
+                EditAction(action.id, ActionField.DUE, day),
+            ]
+        if left.parked:
+            parked = self._rnd.choice(left.parked)
+            became = self._rnd.choice(list(Disposition))
+            wishes += [
+                EditParked(parked.id, ParkedField.DISPOSITION, became),
+                EditParked(parked.id, ParkedField.REASON, self._title()),
+                EditParked(parked.id, ParkedField.DUE, day),
+            ]
         return self._rnd.choice(wishes)
+
+    def _shops(self, _at: Moment) -> Wish:
+        """This workshop's own row, and others that come and go; one of them from a file."""
+        others = [row.id for row in self._library.workshops() if row.id != SHOP]
+        if len(others) > MOST_SHOPS:
+            return DeleteWorkshop(max(others))
+        day = date(2026, 3, self._rnd.randint(1, 28))
+        wishes: tuple[Command, ...] = (
+            RenameWorkshop(SHOP, self._title()),
+            RescheduleWorkshop(SHOP, day, time(9), time(12)),
+            SetPlace(SHOP, self._title()),
+            CreateWorkshop(self._title(), day, time(9), time(12), "Europe/Copenhagen"),
+            sample_import(),
+            DeleteWorkshop(self._rnd.choice(others) if others else 0),
+        )
+        return self._rnd.choices(wishes, (1, 1, 1, 1, 2, 1))[0]
 
     def _okrs(self, at: Moment) -> Wish:
         lines = self._library.team_lines(SHOP)
@@ -246,22 +382,71 @@ class Script:
         self, at: Moment, team: TeamOkrs, objective: ObjectiveRow, line: KeyResultLine
     ) -> Wish:
         result = self._rnd.choice(objective.key_results)
-        amount = Decimal(self._rnd.randint(-999, 999)) / 8
-        wishes: tuple[Command, ...] = (
-            AddObjective(SHOP, at, team.team_id, self._title()),
-            EditObjective(SHOP, at, objective.id, ObjectiveField.TITLE, self._title()),
+        lists = (
+            self._team_wishes(at, team),
+            self._objective_wishes(at, team, objective),
+            (AddKeyResult(SHOP, at, objective.id, line), *self._result_wishes(at, result)),
+            self._step_wishes(at, result),
+        )
+        return self._rnd.choice(self._rnd.choices(lists, (2, 2, 3, 2))[0])
+
+    def _team_wishes(self, at: Moment, team: TeamOkrs) -> tuple[Command, ...]:
+        plain: tuple[Command, ...] = (
             EditMission(SHOP, at, team.team_id, self._text()),
-            AddKeyResult(SHOP, at, objective.id, line),
-            EditKeyResult(SHOP, at, result.id, KeyResultField.BASELINE, amount),
-            EditKeyResult(SHOP, at, result.id, KeyResultField.TITLE, self._title()),
-            CheckInOn(SHOP, at, result.id, amount),
-            MoveToInitiatives(SHOP, at, result.id),
-            AskForSource(SHOP, at, result.id, "Ana"),
-            DeleteKeyResult(result.id),
+            CountVotes(SHOP, at, team.team_id, self._rnd.randint(0, 9), None),
+            AddInitiative(SHOP, at, team.team_id, self._title()),
             AddTeams(SHOP, (self._title()[:40],)),
             RemoveTeam(SHOP, team.team_id),
         )
-        return self._rnd.choices(wishes, (2, 4, 2, 3, 4, 2, 3, 1, 1, 2, 1, 1))[0]
+        if not team.initiatives:
+            return plain
+        work = self._rnd.choice(team.initiatives)
+        edited = EditInitiative(SHOP, at, work.id, self._title())
+        return (*plain, edited, DeleteInitiative(work.id))
+
+    def _objective_wishes(
+        self, at: Moment, team: TeamOkrs, objective: ObjectiveRow
+    ) -> tuple[Command, ...]:
+        history = self._library.revisions({objective.uid})
+        state, row = self._rnd.choice(list(ObjectiveState)), objective.id
+        plain: tuple[Command, ...] = (
+            AddObjective(SHOP, at, team.team_id, self._title()),
+            EditObjective(SHOP, at, row, ObjectiveField.TITLE, self._title()),
+            EditObjective(SHOP, at, row, ObjectiveField.STATE, state),
+            EditObjective(SHOP, at, row, ObjectiveField.SCORE, self._score()),
+            MoveObjective(row, self._rnd.choice((-1, 1))),
+            DeleteObjective(row),
+        )
+        if not history:
+            return plain
+        return (*plain, Restore(SHOP, at, self._rnd.choice(history).id))
+
+    def _result_wishes(self, at: Moment, result: KeyResultRow) -> tuple[Command, ...]:
+        amount = Decimal(self._rnd.randint(-999, 999)) / 8
+        return (
+            EditKeyResult(SHOP, at, result.id, KeyResultField.BASELINE, amount),
+            EditKeyResult(SHOP, at, result.id, KeyResultField.TITLE, self._title()),
+            CheckInOn(SHOP, at, result.id, amount, changed=self._title()),
+            MoveKeyResult(result.id, self._rnd.choice((-1, 1))),
+            MoveToInitiatives(SHOP, at, result.id),
+            AskForSource(SHOP, at, result.id, "Ana"),
+            DeleteKeyResult(result.id),
+        )
+
+    def _step_wishes(self, at: Moment, result: KeyResultRow) -> tuple[Command, ...]:
+        added = AddStep(SHOP, at, result.id, self._title())
+        if not result.steps:
+            return (added,)
+        step = self._rnd.choice(result.steps)
+        return (
+            added,
+            EditStep(SHOP, at, step.id, self._title()),
+            MarkStep(SHOP, at, step.id, not step.done),
+            DeleteStep(step.id),
+        )
+
+    def _score(self) -> Decimal:
+        return Decimal(self._rnd.randint(0, 10)) / 10
 
     def _title(self) -> str:
         return self._text()[:60]

@@ -9,8 +9,13 @@ import pytest
 
 from desktop.models.library import open_library
 from desktop.models.unit_of_work import UnitOfWork
+from desktop.services.importing import CreateWithAgenda
 from desktop.services.library import Library
+from tests.builders import open_bench
+from tests.clocks import FakeClock
 from tests.safety.kill import Executioner, Trial
+from tests.safety.kill_script import Script, lay_ground, obey
+from tests.services.test_undo_property import commands_of_the_services
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="victims are forked")
 
@@ -32,6 +37,23 @@ def test_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(tmp_p
     assert trial.tally.kills == KILLS
     assert trial.tally.acknowledged >= KILLS // 2
     assert trial.tally.unfinished
+
+
+def test_the_script_asks_for_every_command_there_is():
+    """So that each of them is killed sooner or later; the one that lays the ground is `create`."""
+    bench, clock = open_bench(), FakeClock()
+    lay_ground(bench.bus.run)
+    missing = commands_of_the_services() - {CreateWithAgenda}
+    for seed in range(80):
+        script = Script(seed, bench.library)
+        for _ in range(50):
+            wish = script.next(clock.advance(3))
+            missing.discard(type(wish))
+            obey(bench.bus, wish)
+        if not missing:
+            break
+    bench.close()
+    assert not missing
 
 
 def test_killed_while_a_library_is_made_it_is_made_the_next_time(tmp_path, executioner):

@@ -22,16 +22,19 @@ from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
 from desktop.domain.okr_rows import KeyResultRow, MilestoneStepRow, ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
+from desktop.domain.prepare_rows import GoalRow, Preparation, SessionKeyResultRow
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase
-from desktop.domain.stage import Scene, StageContent, StageOkr, StageResult
+from desktop.domain.stage import Scene, StageContent, StageGoals, StageOkr, StageResult
 from desktop.views.crash import CrashDialog
 from desktop.views.importing.overlay import ImportOverlay
+from desktop.views.privacy import privacy
+from desktop.views.stage import Thumbnail
 from tests.builders import ZONE, block
+from tests.safety.planted import AMOUNTS, DRAFT_HAPPENINGS, NUMBER, SECRET, drafted, plant
 from tests.safety.scraping import printed_by, said_by, spoken_by
 from tests.safety.windows import CTRL, SHIFT, Windows, windows
 
-SECRET = "zqsecret"
 DRIFT = re.compile(r"\b(late|later|early|earlier|drift|behind|ahead|plan|planned|on time)\b", re.I)
 DESKTOP = Path(__file__).parents[2] / "desktop"
 
@@ -51,9 +54,12 @@ STAGE_FIELDS = {
     "next_minutes",
     "finish_at",
     "okr",
+    "goals",
 }
 OKR_FIELDS = {"team", "mission", "objective", "results"}
 RESULT_FIELDS = {"text", "start", "goal", "unit"}
+GOALS_FIELDS = {"goals", "objective", "results"}
+PUBLIC_GOALS = {"goals", "objective", "key_results", "text"}
 PUBLIC_OKR = {
     *("objectives", "name", "mission", "title", "key_results", "state", "id", "type", "unit"),
     *("lower", "upper", "target", "baseline", "baseline_unknown", "steps", "done"),
@@ -87,24 +93,35 @@ def app(qapp, tmp_path, clock):
         (person,) = app.parts.library.roster(1)
         conductor.people.set_accommodation(person.person_id, f"{SECRET} large print")
         conductor.people.edit(person.id, "experience", "experienced")
+        conductor.preparing.add_goals(["Public goal"])
+        (goal,) = app.parts.library.preparation(1).goals
+        conductor.preparing.edit_goal(goal.id, "evidence", f"{SECRET} evidence")
+        conductor.preparing.edit_brief("objective", "Public objective")
+        for field in ("format", "adjustments", "score_note"):
+            conductor.preparing.edit_brief(field, f"{SECRET} {field}")
+        plant(app)
         for kind in CaptureKind:
             conductor.capture(kind, f"@{SECRET}owner !fri {SECRET} text {kind}")
         app.console.show_place(PlaceId.RUN)
         app.stage.show()
         app.settle()
         yield app
+    privacy().hide_private(on=False)
 
 
 def gathered(app: Windows) -> list[str]:
     """All text of the stage; the drawing is read back, not only what the view says of itself."""
     app.settle()
-    return [*app.stage.texts(), *said_by(app.stage), *spoken_by(app.stage), printed_by(app.stage)]
+    (small,) = app.console.findChildren(Thumbnail)  # painted of the same value
+    thumbnail = [*said_by(small), *spoken_by(small), printed_by(small)]
+    stage = [*said_by(app.stage), *spoken_by(app.stage), printed_by(app.stage)]
+    return [*app.stage.texts(), *stage, *thumbnail]
 
 
 def check(app: Windows, where: str) -> None:
     texts = gathered(app)
     assert any("Stage" in words for words in texts), "nothing was scraped"
-    leaks = [words for words in texts if SECRET in words.casefold()]
+    leaks = [words for words in texts if SECRET in words.casefold() or NUMBER in words]
     assert not leaks, f"{where}: {leaks}"
     drift = [words for words in texts if DRIFT.search(words)]
     assert not drift, f"{where}: {drift}"
@@ -182,6 +199,17 @@ def test_in_every_state_of_the_run_and_every_scene_the_stage_is_clean(app):
     check(app, "no workshop")
 
 
+def test_a_draft_on_the_stage_shows_its_public_words_only(app):
+    team = drafted(app)
+    for objective in (None, team.objectives[0].id):
+        app.parts.desk.show_okr(team.team_id, objective)
+        check(app, f"objective {objective}")
+        seen = " ".join(gathered(app))
+        names = ("team", "mission", "objective", "result", "milestone")
+        for words in (*(f"Public {name}" for name in names), *AMOUNTS.values()):
+            assert words in seen, words
+
+
 def test_the_secrets_do_stand_in_the_console(app):
     """Or the scraping would prove nothing."""
     app.parts.conductor.toggle_run()
@@ -254,6 +282,7 @@ def _previewed_import(app: Windows) -> None:
 
 
 HAPPENINGS: dict[str, Callable[[Windows], object]] = {
+    **DRAFT_HAPPENINGS,
     "a refusal": lambda app: app.parts.store.failed.emit(UserError(SECRET, SECRET)),
     "an import that fails": _failed_import,
     "an import's preview": _previewed_import,
@@ -286,6 +315,8 @@ HAPPENINGS: dict[str, Callable[[Windows], object]] = {
 def test_whatever_happens_in_the_console_the_stage_is_clean(app, what):
     app.parts.conductor.toggle_run()
     app.pass_time(13 * 60)
+    if what in DRAFT_HAPPENINGS:
+        app.parts.desk.show_okr(drafted(app).team_id)
     before, console = gathered(app), _seen_in_console(app)
     HAPPENINGS[what](app)
     check(app, what)
@@ -321,7 +352,10 @@ def test_what_the_stage_is_given_has_room_for_nothing_else():
     assert {field.name for field in fields(StageContent)} == STAGE_FIELDS
     kinds = {str(field.type) for field in fields(StageContent)}
     plain = {"Scene", "str", "Category", "float", "bool"}
-    assert kinds == {*plain, "StageOkr | None"}, "no row, no list, no object"
+    words = {"StageOkr | None", "StageGoals | None"}
+    assert kinds == {*plain, *words}, "no row, no list, no object"
+    assert {field.name for field in fields(StageGoals)} == GOALS_FIELDS
+    assert {str(field.type) for field in fields(StageGoals)} == {"str", "tuple[str, ...]"}
     assert {field.name for field in fields(StageOkr)} == OKR_FIELDS
     assert {str(field.type) for field in fields(StageOkr)} == {"str", "tuple[StageResult, ...]"}
     assert {field.name for field in fields(StageResult)} == RESULT_FIELDS
@@ -336,6 +370,17 @@ def test_a_draft_on_the_stage_is_made_of_its_public_words_and_numbers_only():
     tree = ast.parse((DESKTOP / "domain" / "stage_okr.py").read_text(encoding="utf-8"))
     read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert {"title", "target", "key_results"} <= read
+    assert not read & private
+
+
+def test_goals_on_the_stage_are_made_of_their_words_only():
+    """The rows know what became of a goal, the proof, the scores and what leaders said."""
+    rows = (Preparation, GoalRow, SessionKeyResultRow)
+    private = {field.name for row in rows for field in fields(row)} - PUBLIC_GOALS
+    assert {"status", "evidence", "score", "score_note", "leader_inputs"} <= private
+    tree = ast.parse((DESKTOP / "domain" / "stage_goals.py").read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {"goals", "objective", "key_results", "text"} <= read
     assert not read & private
 
 

@@ -10,18 +10,22 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from desktop.domain.key_result_line import KeyResultLine
-from desktop.domain.kinds import KeyResultType
+from desktop.domain.kinds import CaptureKind, KeyResultType, PreWork
 from desktop.domain.names import NameStyle
+from desktop.domain.people import RosterEntry
 from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, drafted, earlier_wordings
 from desktop.models.okrs import Initiative, KeyResult, MilestoneStep, Objective
 from desktop.reports.csv_files import write_csv_files
 from desktop.reports.markdown import write_markdown
 from desktop.reports.pdf import write_pdf
+from desktop.services.capture import Capture
+from desktop.services.closing import EditParked, ParkedField
 from desktop.services.initiatives import AddInitiative, AddStep
 from desktop.services.key_results import AddKeyResult, CheckInOn
 from desktop.services.okr_teams import AddTeams, EditMission
 from desktop.services.okrs import AddObjective, EditObjective, ObjectiveField
 from desktop.services.reporting import report_data
+from desktop.services.roster import AddPeople
 from tests.builders import add_workshop, block, open_bench
 from tests.clocks import FakeClock
 
@@ -103,7 +107,7 @@ def test_decimals_are_exact_in_every_format(bench, clock, tmp_path):
     for amount in ("0.5", "1.25", "99.95", "−12", "12345678901234567.123"):
         assert f" {amount}" in read(data)
         assert f"| {amount} |" in markdown
-        assert f",{amount}," in table
+        assert f",{amount.replace('−', '-')}," in table
 
 
 def test_earlier_wordings_come_from_the_revisions(bench, clock):
@@ -130,3 +134,15 @@ def test_a_workshop_without_okrs_has_no_such_section(bench, clock):
     assert drafted(data) == ()
     assert data.preparation.goals == ()
     assert "Team OKRs" not in read(data)
+
+
+def test_a_parked_question_comes_with_its_reason_and_a_person_with_role_and_pre_work(bench, clock):
+    shop = add_workshop(bench)
+    entry = RosterEntry("Ada", team="Ops", role="Skipper", pre_work=PreWork.READ)
+    bench.bus.run(AddPeople(shop, (entry,)))
+    bench.bus.run(Capture(shop, CaptureKind.PARKING_LOT, "Who owns the pier?", clock.now()))
+    (row,) = bench.library.captures(shop)
+    bench.bus.run(EditParked(row.ref.id, ParkedField.REASON, "Not ours to say"))
+    data = report_data(bench.library, shop, clock.now())
+    assert [one.reason for one in data.captures] == ["Not ours to say"]
+    assert [(one.role, one.pre_work) for one in data.people] == [("Skipper", PreWork.READ)]

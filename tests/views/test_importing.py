@@ -174,7 +174,7 @@ def test_home_brings_it_into_a_new_workshop(app, file):
     assert overlay.source.goes.text() == "Into a new workshop"
     assert overlay.table.blocks.lines[0][0] == "13:00"
     app.press(KEY.Key_Return)
-    assert app.parts.desk.view.workshop.title == "agenda_own_format"
+    assert app.parts.desk.view.workshop.title == "agenda own format"
     assert len(app.parts.library.workshops()) == 2
 
 

@@ -17,6 +17,7 @@ from desktop.services.roster import AddPeople
 from desktop.views.okrs.keeping import PAUSE_MS
 from desktop.views.okrs.results_model import Column, column_needs, column_widths
 from desktop.views.okrs.words import Amounts
+from desktop.views.when import day_text
 from tests.builders import block
 from tests.safety.windows import CTRL, Windows, windows
 
@@ -453,7 +454,15 @@ def test_a_missing_source_is_asked_for_by_name_and_day(app, drafted, me):
     details.ask_due.setFocus()
     details.ask_due.selectAll()
     me.enter("soon")
-    assert "not a date" in details.ask_due.refusal
+    assert "not a day" in details.ask_due.refusal
+    me.press(Key.Key_Escape)
+    assert drafted.editor.cards[0].table.hasFocus()
+    details.ask_due.setFocus()
+    details.ask_due.selectAll()
+    me.enter("fri")
+    due = results(app)[0].follow_up.due
+    assert due.strftime("%a") == "Fri"
+    assert details.ask_due.text() == day_text(due)
 
 
 def test_a_milestone_is_told_by_its_steps(app, drafted, okrs, me):
@@ -629,3 +638,54 @@ def test_what_was_found_is_shown_in_its_team(app, drafted, okrs):
     app.settle()
     assert drafted.head.name.text() == "Booking"
     assert app.console.focusWidget().text() == "Guest checkout"
+
+
+def stops(me, times, modifiers=Qt.KeyboardModifier.NoModifier):
+    """What has the focus after each Tab."""
+    found = []
+    for _ in range(times):
+        me.press(Key.Key_Tab, modifiers)
+        found.append(me.focus)
+    return found
+
+
+def test_tab_goes_from_the_mission_down_to_the_initiatives(app, drafted, me):
+    editor = drafted.editor
+    card = editor.cards[0]
+    editor.mission.text.setFocus()
+    votes = [editor.mission.votes_for, editor.mission.votes_against]
+    assert stops(me, 5) == [*votes, card.title, card.state, card.table]
+    card.add.setFocus()
+    assert stops(me, 2) == [editor.add, editor.initiatives.add]
+
+
+def test_tab_is_in_order_for_a_second_objective_too(app, okrs, drafted, me):
+    okrs.add_objective(team(app).team_id, "Make changing easy")
+    app.settle()
+    first, second = drafted.editor.cards
+    first.add.setFocus()
+    assert stops(me, 3) == [second.title, second.state, second.add]
+
+
+def test_control_d_goes_to_the_details_of_a_result_and_escape_back(app, drafted, me):
+    table = drafted.editor.cards[0].table
+    table.enter()
+    me.press(Key.Key_D, CTRL)
+    assert drafted.key_result.isAncestorOf(me.focus)
+    me.press(Key.Key_Escape)
+    assert table.hasFocus()
+    drafted.editor.focus_objective()
+    me.press(Key.Key_D, CTRL)
+    assert me.focus is drafted.objective.why
+
+
+def test_tab_in_the_details_of_a_result_goes_from_top_to_bottom(app, drafted, me):
+    drafted.editor.cards[0].table.enter()
+    me.press(Key.Key_D, CTRL)
+    details = drafted.key_result
+    me.press(Key.Key_Tab, SHIFT)
+    seen = [me.focus, *stops(me, 8)]
+    assert all(details.isAncestorOf(each) for each in seen)
+    tops = [each.mapTo(details, each.rect().topLeft()) for each in seen]
+    rows = [(at.y() // 20, at.x()) for at in tops]
+    assert rows == sorted(rows)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.kinds import CaptureKind, GoalStatus, LeaderInputKind
+from desktop.domain.stage import Scene, StageGoals
 from desktop.services.preparing import AddGoals
 from tests.builders import HOSTILE, block
 from tests.safety.windows import CTRL, windows
@@ -133,6 +134,24 @@ def test_alt_with_an_arrow_in_the_agenda_moves_the_block_as_before(app, place):
     place.agenda.list.setFocus()
     app.press(Key.Key_Down, ALT)
     assert [row.title for row in app.parts.library.agenda(1)] == ["Close", "Welcome"]
+
+
+def test_goals_and_the_session_s_objective_are_shown_on_the_stage_as_they_are_typed(app):
+    desk, conductor = app.parts.desk, app.parts.conductor.preparing
+    app.stage.show()
+    desk.choose_scene(Scene.GOALS)
+    assert app.stage.content.scene is Scene.WELCOME  # nothing to show: it follows the run
+    type_goals(app, "Leave with one objective")
+    assert app.stage.content.goals == StageGoals(("Leave with one objective",))
+    conductor.edit_brief("objective", "Goals we believe in")
+    conductor.add_session_key_result("Six drafts")
+    assert app.stage.texts()[-4:] == [
+        *("Objective of the session", "Goals we believe in", "1", "Six drafts")
+    ]
+    app.parts.store.undo()
+    assert app.stage.content.goals.results == ()
+    desk.choose_scene(None)
+    assert app.stage.content.scene is Scene.WELCOME
 
 
 def test_another_workshop_shows_its_own(app, place):

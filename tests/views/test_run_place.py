@@ -224,6 +224,15 @@ def test_after_the_run_everything_is_actual() -> None:
     assert next_line(view, BERLIN) is None
 
 
+def test_what_comes_next_has_the_minutes_it_was_given() -> None:
+    view = desk(current=2)
+    longer = replace(view.state.items[3], total_ms=view.state.items[3].planned_ms + 180_000)
+    items = (*view.state.items[:3], longer, *view.state.items[4:])
+    after = next_line(replace(view, state=replace(view.state, items=items)), BERLIN)
+    assert after is not None
+    assert after.meta.endswith(f"· {longer.total_ms // 60_000} min")
+
+
 def test_the_last_block_is_followed_by_the_end() -> None:
     after = next_line(desk(current=4), BERLIN)
     assert after is not None

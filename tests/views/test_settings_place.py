@@ -13,6 +13,7 @@ from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.fonts import set_text_percent, text_percent
 from desktop.bridge.settings import (
     ClockChoice,
+    DecimalSign,
     SettingId,
     Settings,
     StageLook,
@@ -149,6 +150,18 @@ def test_twelve_hours_are_everywhere_at_once(app, place):
     app.console.show_place(PlaceId.RUN)
     shown = run.agenda.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "9:00 am" in shown
+    choose(place, SettingId.CLOCK, ClockChoice.H24)
+
+
+def test_a_report_is_written_with_the_chosen_sign_and_clock(qtbot, app, place):
+    app.parts.settings.decimal_sign = DecimalSign.COMMA
+    choose(place, SettingId.CLOCK, ClockChoice.H12)
+    app.parts.conductor.preparing.score_session("0,7")
+    app.parts.conductor.preparing.edit_brief("objective", "Goals we believe in")
+    with qtbot.waitSignal(app.parts.exporter.written) as done:
+        app.parts.exporter.write_markdown(app.parts.conductor.report())
+    assert "Score 0,7" in done.args[0]
+    assert " am" in done.args[0]
     choose(place, SettingId.CLOCK, ClockChoice.H24)
 
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.kinds import Category
-from desktop.domain.stage import BLANK, Scene, StageContent, StageOkr, StageResult
+from desktop.domain.stage import BLANK, Scene, StageContent, StageGoals, StageOkr, StageResult
 from desktop.views.stage import StageView, StageWindow, Thumbnail
 from desktop.views.stage.compact import compact_poster
 from desktop.views.stage.fitting import MOST_CHARACTERS
@@ -62,8 +62,15 @@ OKR = StageContent(
     digits="21:30",
     okr=StageOkr("Booking", "From wish to seat", "Make booking as easy as boarding", RESULTS),
 )
+FOR = StageGoals(
+    ("Each team leaves with one objective", "Everybody has said what they cannot do"),
+    "The quarter begins with goals we believe in",
+    ("Six drafts agreed", "Confidence 7 or more in each room"),
+)
+GOALS = StageContent(Scene.GOALS, digits="9:30", goals=FOR)
 SCENES = {
     "okr": OKR,
+    "goals": GOALS,
     "timer": TIMER,
     "over": OVER,
     "paused": PAUSED,
@@ -108,6 +115,17 @@ def grabbed(view: QWidget) -> QImage:
 def filled(text: str) -> StageContent:
     """A timer with this text in every place that people fill."""
     return replace(PAUSED, title=text, instruction=text, next_title=text, digits="+12:34")
+
+
+def crowded(text: str) -> tuple[StageGoals, ...]:
+    """Goals, an objective and results of this text: all, too many, or one kind only."""
+    return (
+        StageGoals((text,) * 4, text, (text,) * 4),
+        StageGoals((text,) * 30, text, (text,) * 30),
+        StageGoals((text,) * 9),
+        StageGoals((), text, (text,)),
+        StageGoals((), "", (text,) * 9),
+    )
 
 
 def painted(sheet: Poster) -> str:
@@ -222,6 +240,13 @@ def test_each_scene_shows_its_texts_in_reading_order(qtbot: QtBot) -> None:
         *("2", "Calls about changing a trip", "320", "180", "a week"),
         *("3", "Sailings on time", "≥ 97.5", "%"),
     ]
+    assert stage(qtbot, GOALS).texts() == [
+        *("What this session is for", "9:30"),
+        *("1", "Each team leaves with one objective"),
+        *("2", "Everybody has said what they cannot do"),
+        *("Objective of the session", "The quarter begins with goals we believe in"),
+        *("1", "Six drafts agreed", "2", "Confidence 7 or more in each room"),
+    ]
 
 
 @pytest.mark.parametrize("name", [*SCENES, "markup"])
@@ -301,6 +326,7 @@ def test_nothing_overlaps_whatever_people_typed(qtbot: QtBot, name: str, size: Q
         replace(WELCOME, title=text, subtitle=text),
         replace(OKR, okr=StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)),
         replace(OKR, okr=StageOkr(text, text)),
+        *(replace(GOALS, goals=goals) for goals in crowded(text)),
     )
     for content in contents:
         sheet = poster(content, size)
@@ -345,7 +371,8 @@ def test_a_title_a_little_too_long_shrinks_first_and_then_wraps(qtbot: QtBot) ->
 def test_no_stage_text_is_below_forty(qtbot: QtBot) -> None:
     for name, text in HOSTILE.items():
         okr = StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)
-        for content in (filled(text), replace(OKR, okr=okr)):
+        goals = (replace(GOALS, goals=each) for each in crowded(text))
+        for content in (filled(text), replace(OKR, okr=okr), *goals):
             for piece in poster(content, FULL_HD).texts:
                 assert piece.fitted.style.size >= 40, (name, piece.part)
 
@@ -356,6 +383,38 @@ def test_what_has_no_room_on_the_poster_is_counted(qtbot: QtBot) -> None:
     shown = sum(text.startswith("Result ") for text in texts)
     assert 0 < shown < 12
     assert texts[-1] == f"{12 - shown} more key results"
+
+
+def test_goals_without_room_are_counted_and_so_are_the_results(qtbot: QtBot) -> None:
+    many = StageGoals(
+        tuple(f"Goal {n}" for n in range(20)), LONG, tuple(f"Result {n}" for n in range(20))
+    )
+    texts = stage(qtbot, replace(GOALS, goals=many)).texts()
+    goals = sum(text.startswith("Goal ") for text in texts)
+    results = sum(text.startswith("Result ") for text in texts)
+    assert goals >= 3
+    assert results >= 3
+    assert f"{20 - goals} more goals" in texts
+    assert texts[-1] == f"{20 - results} more key results"
+
+
+def test_few_goals_stand_larger_than_many(qtbot: QtBot) -> None:
+    sizes = [
+        round(piece.fitted.style.size)
+        for many in (3, 12)
+        for goals in [StageGoals(("A goal of some words",) * many)]
+        if (piece := poster(replace(GOALS, goals=goals), FULL_HD).find(Part.RESULT))
+    ]
+    assert sizes == [60, 40]
+
+
+def test_a_right_to_left_goal_has_its_number_at_the_right(qtbot: QtBot) -> None:
+    sheet = poster(replace(GOALS, goals=StageGoals(("مسودة الأهداف",))), FULL_HD)
+    number, words = sheet.find(Part.NUMBER), sheet.find(Part.RESULT)
+    assert number is not None
+    assert words is not None
+    assert number.box.right() == pytest.approx(1920 - 96, abs=1)
+    assert words.box.right() < number.box.left()
 
 
 def test_a_team_without_an_objective_shows_its_mission(qtbot: QtBot) -> None:
@@ -416,6 +475,7 @@ def test_the_thumbnail_tells_the_same_in_fewer_words(qtbot: QtBot) -> None:
     qtbot.addWidget(thumbnail)
     expected = {
         "okr": ["Booking", "Make booking as easy as boarding"],
+        "goals": ["What this session is for", "Each team leaves with one objective"],
         "timer": ["Draft objectives", "17:48"],
         "over": ["Draft objectives", "+1:20"],
         "paused": ["Draft objectives", "17:48", "Paused"],
@@ -435,7 +495,8 @@ def test_the_thumbnail_tells_the_same_in_fewer_words(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_overlaps_on_the_thumbnail(qtbot: QtBot, name: str) -> None:
     text = HOSTILE[name]
-    for content in (filled(text), BREAK_OVER, replace(WELCOME, title=text, subtitle=text)):
+    goals = replace(GOALS, goals=StageGoals((text,)))
+    for content in (filled(text), BREAK_OVER, replace(WELCOME, title=text, subtitle=text), goals):
         sheet = compact_poster(content, QSizeF(151, 85))
         boxes = [piece.box for piece in sheet.texts]
         if sheet.bar is not None:

@@ -373,3 +373,41 @@ def test_a_scroll_area_scrolls_down_only_and_takes_no_focus(show: Show):
     assert scroll.verticalScrollBar().maximum() > 0
     assert scroll.horizontalScrollBar().maximum() == 0
     assert scroll.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_field_that_gets_the_focus_by_tab_is_in_sight_as_a_whole(show: Show, qtbot: QtBot):
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    fields = [Field() for _ in range(8)]
+    for field in fields:
+        field.setFixedHeight(36)
+        column.addWidget(field)
+    scroll = Scroll(inside)
+    show(scroll, size=QSize(300, 150))
+    fields[0].setFocus()
+    for field in fields[1:]:
+        qtbot.keyClick(field.window().focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus()
+        top = field.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + field.height() <= scroll.viewport().height()
+
+
+def test_the_field_stays_in_sight_when_a_line_comes_above_it(show: Show, qtbot: QtBot):
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    field = Field()
+    field.setFixedHeight(36)
+    column.addWidget(field)
+    scroll = Scroll(inside)
+    show(scroll, size=QSize(300, 150))
+    field.setFocus()
+    for n in range(6):
+        column.insertWidget(n, QLabel("A line of its own"))
+
+    def in_sight() -> bool:
+        top = field.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + field.height() <= scroll.viewport().height()
+
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(in_sight)

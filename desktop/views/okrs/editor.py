@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,6 +36,7 @@ class TeamEditor(QWidget):
         self._uid = ""
         self.mission = MissionCard(wishes)
         self.cards: list[ObjectiveCard] = []
+        self._stops: list[QWidget] = []
         self.initiatives = InitiativesCard(wishes)
         self.add = AddField(self._ask_objective)
         self._add_card = Card()
@@ -88,6 +90,7 @@ class TeamEditor(QWidget):
         self._show_cards(team)
         self._add_card.setVisible(bool(team.objectives))
         self.initiatives.show_team(team)
+        self._order_stops()
 
     def flush(self) -> None:
         """Store what is typed anywhere."""
@@ -175,6 +178,17 @@ class TeamEditor(QWidget):
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
             card.show_objective(team, row, needs, compact=compact, chosen=self._uid)
+
+    def _order_stops(self) -> None:
+        """Tab goes from top to bottom, whenever a card was made."""
+        stops: list[QWidget] = [self.mission.votes_against]
+        for card in self.cards:
+            stops += card.stops
+        stops += [self.add, *self.initiatives.stops]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _made(self) -> ObjectiveCard:
         card = ObjectiveCard(self._wishes, self._amounts)

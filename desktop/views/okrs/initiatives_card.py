@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -127,9 +125,11 @@ class InitiativesCard(QWidget):
             rest = list(chips.values())
             (rest[min(at, len(rest) - 1)] if rest else self.add).setFocus()
         self._flow_box.updateGeometry()
-        order: list[QWidget] = [*chips.values(), self.add]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [*self._chips.values(), self.add]
 
     def _made(self, row: InitiativeRow) -> InitiativeChip:
         chip = InitiativeChip(row, self._flow_box)

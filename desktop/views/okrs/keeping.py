@@ -74,7 +74,7 @@ class FieldKeeper(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if _is_key(event, Qt.Key.Key_Escape):
+        if is_key(event, Qt.Key.Key_Escape):
             if self.unsaved:
                 self.drop()
             else:
@@ -293,14 +293,15 @@ class PageKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.flush()
-        elif _is_key(event, Qt.Key.Key_Escape):
+        elif is_key(event, Qt.Key.Key_Escape):
             self.flush()
             self.left.emit()
             return True
         return super().eventFilter(watched, event)
 
 
-def _is_key(event: QEvent, key: Qt.Key) -> bool:
+def is_key(event: QEvent, key: Qt.Key) -> bool:
+    """Whether this key has just been pressed."""
     return (
         isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == key
     )

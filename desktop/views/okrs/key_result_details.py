@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from desktop.domain.errors import UserError
+from desktop.bridge.actions import ActionId
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import KeyResultType
 from desktop.domain.okr_rows import KeyResultRow
 from desktop.domain.progress import type_name
 from desktop.views.okrs.form import Form, grid
+from desktop.views.okrs.keeping import is_key
 from desktop.views.okrs.steps import StepList
 from desktop.views.okrs.wishes import Wishes
 from desktop.views.okrs.words import FROM_TO, KEPT, Amounts, progress_text
 from desktop.views.prepare.labels import labelled
-from desktop.views.prepare.reading import read_day
 from desktop.views.when import day_text
-from desktop.views.widgets import Button, Card, Field, Text
+from desktop.views.widgets import Button, Card, Field, KeyHint, Text
+from desktop.views.widgets.follow import key_of_action
 
 T = KeyResultType
 _NUMBERS = ("baseline", "target", "stretch", "lower", "upper")
@@ -40,7 +42,7 @@ class KeyResultDetails(Card):
         self.unknown = QCheckBox(tr("Today’s value is not known yet"))
         self.steps = StepList(wishes)
         self.ask_owner, self.ask_due = Field(), Field()
-        self.ask_button = Button(tr("Ask"), icon="user-plus", small=True)
+        self.ask_button = Button(tr("Ask"), small=True)
         self._heading = Text(role="section")
         self._far = Text(role="sub")
         self._boxes: dict[str, QWidget] = {}
@@ -52,6 +54,8 @@ class KeyResultDetails(Card):
         self.ask_button.clicked.connect(self._ask_follow_up)
         self.ask_owner.returnPressed.connect(self._ask_follow_up)
         self.ask_due.returnPressed.connect(self._ask_follow_up)
+        for field in (self.ask_owner, self.ask_due):
+            field.installEventFilter(self)
 
     @property
     def uid(self) -> str:
@@ -144,21 +148,33 @@ class KeyResultDetails(Card):
             self.unknown.setChecked(self._row.baseline_unknown)
 
     def _ask_follow_up(self) -> None:
-        row, typed, due = self._row, self.ask_due.text().strip(), None
+        row, due = self._row, self.ask_due.text().strip()
         if row is None:
-            return
-        try:
-            due = read_day(typed) if typed else None
-        except UserError as error:
-            self.ask_due.refuse(str(error))
             return
         why = self._wishes.ask(self._wishes.follow_up_requested, row.id, self.ask_owner.text(), due)
         if why:
-            self.ask_owner.refuse(why)
+            (self.ask_due if due else self.ask_owner).refuse(why)
+        else:
+            self._forget_asking()  # "fri" reads as its date now
+
+    def _forget_asking(self) -> None:
+        if self._row is not None:
+            self._show_follow_up(self._row, fresh=True)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if is_key(event, Qt.Key.Key_Escape):  # in who finds out, or by when
+            self._forget_asking()
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         form, rows, head = self.form, grid(), QHBoxLayout()
+        hint = KeyHint("Ctrl+D")
+        key_of_action(hint, ActionId.OKRS_DETAILS)
         head.addWidget(self._heading)
+        head.addWidget(hint)
         head.addStretch()
         head.addWidget(self._far)
         kind = form.choice("type", {t: type_name(t) for t in KeyResultType})
@@ -204,9 +220,10 @@ class KeyResultDetails(Card):
         self.ask_owner.setAccessibleName(tr("Who finds out"))
         self.ask_due.setPlaceholderText(tr("By when"))
         self.ask_due.setAccessibleName(tr("By when it is found out"))
+        self.ask_due.setToolTip(tr("fri, tomorrow, 18 Jan, 2027-01-18"))
         row.setSpacing(6)
-        row.addWidget(self.ask_owner, 1)
-        row.addWidget(self.ask_due, 1)
+        row.addWidget(self.ask_owner, 6)
+        row.addWidget(self.ask_due, 7)  # a whole date is in sight
         row.addWidget(self.ask_button)
         column.addWidget(self._asked)
         column.addLayout(row)

@@ -11,6 +11,7 @@ from desktop.views.okrs.keeping import FieldKeeper, GrowingEdit
 from desktop.views.okrs.objective_card import LABEL
 from desktop.views.okrs.wishes import Wishes
 from desktop.views.widgets import Card, Field, IconLabel, Text
+from desktop.views.widgets.fit import fix_width
 
 
 class MissionCard(Card):
@@ -74,7 +75,7 @@ class MissionCard(Card):
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(10)
         label = Text(tr("Mission"), "sub")
-        label.setFixedWidth(LABEL)
+        fix_width(label, LABEL)
         words.setSpacing(2)
         words.addWidget(self.text)
         words.addWidget(self.text.refusal)

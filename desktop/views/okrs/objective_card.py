@@ -19,6 +19,7 @@ from desktop.views.okrs.wishes import Wishes
 from desktop.views.okrs.words import Amounts, line_text
 from desktop.views.painting import Rule
 from desktop.views.widgets import Button, Card, IconLabel, Text
+from desktop.views.widgets.fit import fix_width
 
 LABEL = 66
 """Pixels of the word before a mission or an objective."""
@@ -71,6 +72,11 @@ class ObjectiveCard(Card):
     @property
     def uid(self) -> str:
         return "" if self.row is None else self.row.uid
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, from top to bottom."""
+        return [self.title, self.state, self.table, self.add]
 
     def show_objective(
         self,
@@ -193,7 +199,7 @@ class ObjectiveCard(Card):
         row.setSpacing(10)
         top = Qt.AlignmentFlag.AlignTop
         label = Text(tr("Objective"), "sub")
-        label.setFixedWidth(LABEL)
+        fix_width(label, LABEL)
         icon_box, label_box, state_box = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for box, widget, above in (
             (icon_box, self._icon, 10),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.bridge.actions import ActionId
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Ambition, ObjectiveState
 from desktop.domain.okr_rows import ObjectiveRow
@@ -17,7 +18,8 @@ from desktop.views.okrs.keeping import PageKeeper
 from desktop.views.okrs.wishes import Wishes
 from desktop.views.okrs.words import Amounts
 from desktop.views.prepare.labels import labelled
-from desktop.views.widgets import Button, Card, PlainEdit, Text
+from desktop.views.widgets import Button, Card, KeyHint, PlainEdit, Text
+from desktop.views.widgets.follow import key_of_action
 
 
 class ObjectiveDetails(Card):
@@ -109,8 +111,11 @@ class ObjectiveDetails(Card):
 
     def _lay_out(self) -> None:
         form, rows, head = self.form, grid(), QHBoxLayout()
+        hint = KeyHint("Ctrl+D")
+        key_of_action(hint, ActionId.OKRS_DETAILS)
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(Text(tr("Objective"), "section"))
+        head.addWidget(hint)
         head.addStretch()
         head.addWidget(self._suggested)
         head.addWidget(self.remove)

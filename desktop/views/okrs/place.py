@@ -167,6 +167,7 @@ class OkrsPlace(QWidget):
             "show_on_stage": self.show_on_stage,
             "agree": self.agree,
             "to_initiatives": self.to_initiatives,
+            "details": self._to_details,
             "move_up": partial(self.editor.move_chosen, -1),
             "move_down": partial(self.editor.move_chosen, 1),
         }

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.bridge.actions import ActionId
+from desktop.bridge.fonts import scaled
 from desktop.domain.agenda import Slot
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
@@ -20,6 +23,9 @@ from desktop.views.prepare.strip import CategoryStrip
 from desktop.views.when import room_s
 from desktop.views.widgets import Button, Card, KeyHint, Text
 from desktop.views.widgets.follow import key_of_action
+
+_HINTS_FROM = 400
+"""Pixels the card must be wide to name its keys."""
 
 
 class AgendaCard(Card):
@@ -41,6 +47,7 @@ class AgendaCard(Card):
         self.begin = Button(tr("Add the first block"), icon="plus", key="B", role="primary")
         key_of_action(self.begin, ActionId.PREPARE_ADD_BLOCK)
         self.begin_import = Button(tr("Import an agenda from CSV"), icon="file-up")
+        self._hints = QWidget()
         self._filled = QWidget()
         self._empty = self._make_empty()
         self._lay_out()
@@ -86,15 +93,20 @@ class AgendaCard(Card):
         foot.setSpacing(6)
         foot.addWidget(self.add)
         foot.addStretch()
+        self._hints.setMinimumWidth(1)  # they go before anything else is cut
+        hints = QHBoxLayout(self._hints)
+        hints.setContentsMargins(0, 0, 0, 0)
+        hints.setSpacing(6)
         for keys, words in (
             (("←", "→"), tr("5 min")),
             (("Alt", "↑", "↓"), tr("move")),
             (("Enter",), tr("edit")),
         ):
             for key in keys:
-                foot.addWidget(KeyHint(key))
-            foot.addWidget(Text(words, "sub"))
-            foot.addSpacing(4)
+                hints.addWidget(KeyHint(key))
+            hints.addWidget(Text(words, "sub"))
+            hints.addSpacing(4)
+        foot.addWidget(self._hints)
         filled.setContentsMargins(0, 0, 0, 0)
         filled.setSpacing(0)
         filled.addLayout(strip)
@@ -128,6 +140,11 @@ class AgendaCard(Card):
         column.addLayout(row)
         column.addStretch()
         return page
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.setVisible(self.width() >= scaled(_HINTS_FROM))
 
     def _add(self) -> None:
         self.add_requested.emit()

@@ -23,6 +23,8 @@ from desktop.views.when import twelve_hour
 ROW_HEIGHT = 44
 _STEPPER = (92, 28)
 _STEP = 26
+_TITLE = 60
+"""Pixels a title keeps beside the chip, or the chip goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,14 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, line: AgendaLine) -> None:
         look, row = theme(), line.row
         chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
-        chip = chip_width + 8 if row.protected else 0
+        chipped = row.protected and rect.width() >= chip_width + scaled(_TITLE)
+        chip = chip_width + 8 if chipped else 0
         wanted = QFontMetrics(self._title).horizontalAdvance(" ".join(row.title.split()))
         title = QRect(rect)
         title.setWidth(min(wanted + 1, rect.width() - chip))
         draw_text(painter, title, row.title, self._title, look.color("text"))
         left = title.right() + 9
-        if row.protected:
+        if chipped:
             box = QRect(left, rect.center().y() - scaled(22) // 2 + 1, chip_width, scaled(22))
             draw_box(painter, box, look.color("surface"), look.color("line"), 11)
             draw_icon(

@@ -38,6 +38,8 @@ class TotalsCard(Card):
         grid.setColumnStretch(1, 1)
         for at, line in enumerate(self._lines.values()):
             line.add_to(grid, at)
+        for label in (self.end, self.least):
+            label.setWordWrap(True)
         self.body.setSpacing(4)
         self.body.addLayout(head)
         self.body.addWidget(self.total)

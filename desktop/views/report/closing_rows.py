@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCompleter,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.domain.i18n import tr
 from desktop.views.okrs.keeping import Ask, FieldKeeper
 from desktop.views.painting import Rule
@@ -18,6 +26,8 @@ from desktop.views.widgets import Card, Field, IconLabel, Text
 from desktop.views.widgets.fit import fix_width
 
 FIELD = 118
+_WORDS = 140
+"""Pixels the words of a row keep beside its fields, or the fields go below them."""
 
 
 class Answers(QWidget):
@@ -89,11 +99,16 @@ class CloseRow(QWidget):
         self._mark = IconLabel("circle-dashed", "warn", 16)
         self._controls: list[QWidget] = []
         self._keepers: list[FieldKeeper] = []
-        self._row = QHBoxLayout()
+        said, self._side = QHBoxLayout(), QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self._mark)
+        said.addWidget(self.text, 1)
+        self._side.setSpacing(8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(14, 4, 10, 4)
         self._row.setSpacing(8)
-        self._row.addWidget(self._mark)
-        self._row.addWidget(self.text, 1)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,7 +127,7 @@ class CloseRow(QWidget):
 
     def add(self, control: QWidget, stops: Sequence[QWidget] = ()) -> None:
         """One more control at the right; `stops` are what can have the focus in it."""
-        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._side.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         for stop in stops or (control,):
             self._controls.append(stop)
             stop.installEventFilter(self)
@@ -132,6 +147,14 @@ class CloseRow(QWidget):
     def flush(self) -> None:
         for keeper in self._keepers:
             keeper.flush()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._side.sizeHint().width()
+        beside = room >= scaled(_WORDS)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -18,7 +18,7 @@ from desktop.views.report.preview_card import PreviewCard
 from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
 from desktop.views.report.switches import switch_lines
 from desktop.views.widgets import Button, Card, IconLabel, Scroll, Text
-from desktop.views.widgets.fit import fix_width
+from desktop.views.widgets.fit import fix_side
 from desktop.views.widgets.follow import key_of_action
 
 SIDE_WIDTH = 296
@@ -174,7 +174,7 @@ class ReportPlace(QWidget):
             cards.addWidget(card)
         cards.addStretch(1)
         scroll = Scroll(column)
-        fix_width(scroll, SIDE_WIDTH)
+        fix_side(scroll, SIDE_WIDTH)
         return scroll
 
     def _build_main(self) -> QVBoxLayout:

@@ -63,6 +63,10 @@ def columns(row: QRect, *, twelve_hour: bool = False) -> Columns:
     return Columns(icon, title, plan, actual, minutes, drift, state)
 
 
+_TITLE = 60
+"""Pixels a title keeps beside the chip, or the chip goes."""
+
+
 class AgendaDelegate(QStyledItemDelegate):
     """Reads the line and its own fields only; `row_height` is set by the list."""
 
@@ -146,12 +150,13 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, cell: QRect, line: RunLine, font: QFont) -> None:
         metrics = QFontMetrics(font)
         chip = _Chip(tr("Protected"), _font(font, 12, QFont.Weight.Medium))
-        room = cell.width() - (chip.width + 8 if line.protected else 0)
+        chipped = line.protected and cell.width() >= chip.width + scaled(_TITLE)
+        room = cell.width() - (chip.width + 8 if chipped else 0)
         title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, max(0, room))
         token = "text-3" if line.phase is ItemPhase.DONE else "text"
         at_left = Qt.AlignmentFlag.AlignAbsolute | LEFT
         _text(painter, cell, title, font, token, at_left)
-        if line.protected:
+        if chipped:
             chip.paint(painter, cell.left() + metrics.horizontalAdvance(title) + 8, cell)
 
     def _paint_now(self, painter: QPainter, cells: Columns, line: RunLine, font: QFont) -> None:

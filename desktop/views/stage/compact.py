@@ -37,6 +37,8 @@ def compact_poster(content: StageContent, _size: QSizeF) -> Poster:
             return _break(content)
         case Scene.WELCOME:
             return _welcome(content)
+        case Scene.GOALS:
+            return _goals(content)
         case Scene.OKR:
             return _okr(content)
         case Scene.BLANK:
@@ -51,6 +53,20 @@ def _okr(content: StageContent) -> Poster:
     if team := one_line(content.okr.team):
         texts.append(_at(Part.TEAM, fit(team, [(_TITLE, 1)], _ROOM, 24), 14, "body"))
     words = one_line(content.okr.objective or content.okr.mission)
+    if words:
+        tries = [(_STATEMENT.at(size), most) for size, most in ((22, 3), (20, 4))]
+        texts.append(_at(Part.TITLE, fit(words, tries, _ROOM, 110), 40, "text"))
+    return Poster(Mood.LIGHT, tuple(texts))
+
+
+def _goals(content: StageContent) -> Poster:
+    """What it is, and the first goal; without goals the session's objective."""
+    told = content.goals
+    if told is None:
+        return Poster(Mood.LIGHT)
+    name = fit_line(tr("What this session is for"), _TITLE, _ROOM)
+    texts = [_at(Part.LABEL, name, 14, "body")]
+    words = one_line((*told.goals, told.objective, *told.results)[0])
     if words:
         tries = [(_STATEMENT.at(size), most) for size, most in ((22, 3), (20, 4))]
         texts.append(_at(Part.TITLE, fit(words, tries, _ROOM, 110), 40, "text"))

@@ -21,6 +21,7 @@ from desktop.views.stage.fitting import (
     one_line,
 )
 from desktop.views.stage.frame import HEIGHT, MARGIN, Frame, boxed, line
+from desktop.views.stage.goals import goals_poster
 from desktop.views.stage.okr import okr_poster
 from desktop.views.stage.poster import BarPiece, IconPiece, Mood, Part, Poster, TextPiece
 
@@ -49,6 +50,8 @@ def poster(content: StageContent, size: QSizeF) -> Poster:
             return _break(content, frame)
         case Scene.WELCOME:
             return _welcome(content, frame)
+        case Scene.GOALS:
+            return goals_poster(content, frame)
         case Scene.OKR:
             return okr_poster(content, frame)
         case Scene.BLANK:

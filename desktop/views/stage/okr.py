@@ -13,17 +13,17 @@ from desktop.views.stage.fitting import Style, fit, fit_line, is_rtl, one_line
 from desktop.views.stage.frame import Frame, boxed, line
 from desktop.views.stage.poster import IconPiece, Mood, Part, Poster, TextPiece
 
-_EDGE = 96.0
+EDGE = 96.0
+BOTTOM = 60.0
 _HEAD = Style(44, leading=1.27, spacing=-0.018)
 _HEAD_STRONG = Style(44, 600, leading=1.27, spacing=-0.018)
 _TIME = Style(44, 600, leading=1.27, spacing=-0.018, tabular=True)
-_LABEL = Style(40, leading=1.2)
+LABEL = Style(40, leading=1.2)
 _OBJECTIVE = Style(88, 600, DISPLAY, leading=1.136, spacing=-0.025)
 _RESULT = Style(46, leading=1.22, spacing=-0.018)
 _GOAL = Style(46, 600, leading=1.22, spacing=-0.02, tabular=True)
 _ROW = 98.0
 _LEAST_ROW = 72.0
-_BOTTOM = 60.0
 
 
 def okr_poster(content: StageContent, frame: Frame) -> Poster:
@@ -46,23 +46,11 @@ def okr_poster(content: StageContent, frame: Frame) -> Poster:
 def _head(
     content: StageContent, okr: StageOkr, frame: Frame
 ) -> tuple[list[TextPiece], list[IconPiece]]:
-    s, baseline, room = frame.scale, 64 + 43.0, frame.width - 2 * _EDGE
-    texts: list[TextPiece] = []
-    icons: list[IconPiece] = []
-    right = frame.width - _EDGE
-    if content.digits:
-        digits = fit_line(content.digits, frame.style(_TIME), room * s)
-        right -= digits.width / s
-        token = "over" if content.over else "text"
-        time = line(Part.DIGITS, digits, frame, right, baseline, token)
-        right -= 58
-        name = "pause" if content.paused else "timer"
-        icons.append(IconPiece(Part.PAUSE, name, "body", frame.rect(right, baseline - 38, 44, 44)))
-        right -= 48
-        texts.append(time)
-    team = fit_line(one_line(okr.team), frame.style(_HEAD_STRONG), (right - _EDGE) * 0.6 * s)
-    head = [line(Part.TEAM, team, frame, _EDGE, baseline, "text")]
-    x = _EDGE + team.width / s + 28
+    s, baseline = frame.scale, 64 + 43.0
+    texts, icons, right = time_left(content, frame, baseline)
+    team = fit_line(one_line(okr.team), frame.style(_HEAD_STRONG), (right - EDGE) * 0.6 * s)
+    head = [line(Part.TEAM, team, frame, EDGE, baseline, "text")]
+    x = EDGE + team.width / s + 28
     mission = one_line(okr.mission) if okr.objective else ""
     if mission and right - x > 200:
         fitted = fit_line(mission, frame.style(_HEAD), (right - x) * s)
@@ -70,29 +58,46 @@ def _head(
     return head + texts, icons
 
 
+def time_left(
+    content: StageContent, frame: Frame, baseline: float
+) -> tuple[list[TextPiece], list[IconPiece], float]:
+    """The digits of the block that runs, at the right end of the head; and where that ends."""
+    s, right = frame.scale, frame.width - EDGE
+    if not content.digits:
+        return [], [], right
+    digits = fit_line(content.digits, frame.style(_TIME), (frame.width - 2 * EDGE) * s)
+    right -= digits.width / s
+    token = "over" if content.over else "text"
+    time = line(Part.DIGITS, digits, frame, right, baseline, token)
+    right -= 58
+    name = "pause" if content.paused else "timer"
+    icon = IconPiece(Part.PAUSE, name, "body", frame.rect(right, baseline - 38, 44, 44))
+    return [time], [icon], right - 48
+
+
 def _statement(okr: StageOkr, frame: Frame) -> tuple[list[TextPiece], list[IconPiece], float]:
     """The objective; while there is none yet, the mission. And where that ends."""
-    s, room = frame.scale, frame.width - 2 * _EDGE
+    s, room = frame.scale, frame.width - 2 * EDGE
     is_objective = bool(one_line(okr.objective)) or not one_line(okr.mission)
     symbol = CATEGORY[Category.OBJECTIVE if is_objective else Category.MISSION]
     name = tr("Objective") if is_objective else tr("Mission")
     top = 160.0
-    icon = IconPiece(Part.ICON, symbol.icon, symbol.token, frame.rect(_EDGE, top + 4, 40, 40))
-    label = fit_line(name, frame.style(_LABEL), room * s)
-    texts = [line(Part.LABEL, label, frame, _EDGE + 58, top + 38, "body")]
+    icon = IconPiece(Part.ICON, symbol.icon, symbol.token, frame.rect(EDGE, top + 4, 40, 40))
+    label = fit_line(name, frame.style(LABEL), room * s)
+    texts = [line(Part.LABEL, label, frame, EDGE + 58, top + 38, "body")]
     words = one_line(okr.objective if is_objective else okr.mission)
     if not words:
         return texts, [icon], top + 48
     rows = min(len(okr.results), 5)
-    height = frame.height - _BOTTOM - 40 - rows * _LEAST_ROW - (top + 64)
+    height = frame.height - BOTTOM - 40 - rows * _LEAST_ROW - (top + 64)
     tries = [
         (frame.style(_OBJECTIVE, size), most)
         for size, most in ((88, 2), (76, 3), (64, 4), (56, 5), (48, 6))
     ]
     fitted = fit(words, tries, room * s, height * s)
     width = fitted.width / s
-    x = frame.width - _EDGE - width if is_rtl(words) else _EDGE
-    full = frame.rect(_EDGE if is_rtl(words) else x, top + 64, room, fitted.height / s)
+    x = frame.width - EDGE - width if is_rtl(words) else EDGE
+    full = frame.rect(EDGE if is_rtl(words) else x, top + 64, room, fitted.height / s)
     texts.append(boxed(Part.TITLE, fitted, full, "text", 10 * s))
     return texts, [icon], top + 64 + fitted.height / s
 
@@ -101,7 +106,7 @@ def _results(
     results: tuple[StageResult, ...], frame: Frame, top: float
 ) -> tuple[list[TextPiece], list[IconPiece], list[QRectF]]:
     """As many lines as there is room for; the last one says how many are not here."""
-    room = frame.height - _BOTTOM - top
+    room = frame.height - BOTTOM - top
     row = max(_LEAST_ROW, min(_ROW, room / len(results)))
     fitting = max(1, int(room / row))
     shown = len(results) if len(results) <= fitting else max(1, fitting - 1)
@@ -110,16 +115,16 @@ def _results(
     rules: list[QRectF] = []
     for n, result in enumerate(results[:shown]):
         y = top + n * row
-        rules.append(frame.rect(_EDGE, y, frame.width - 2 * _EDGE, 3))
+        rules.append(frame.rect(EDGE, y, frame.width - 2 * EDGE, 3))
         words, arrow = _result(n + 1, result, frame, y + row / 2 + 17)
         texts += words
         icons += arrow
     hidden = len(results) - shown
     if hidden:
         more = ntr("{n} more key result", "{n} more key results", hidden)
-        fitted = fit_line(more, frame.style(_LABEL), frame.width * frame.scale)
+        fitted = fit_line(more, frame.style(LABEL), frame.width * frame.scale)
         baseline = top + shown * row + row / 2 + 14
-        texts.append(line(Part.MORE, fitted, frame, _EDGE + 60, baseline, "body"))
+        texts.append(line(Part.MORE, fitted, frame, EDGE + 60, baseline, "body"))
     return texts, icons, rules
 
 
@@ -127,8 +132,8 @@ def _result(
     number: int, result: StageResult, frame: Frame, baseline: float
 ) -> tuple[list[TextPiece], list[IconPiece]]:
     """ "1  Bookings done in three minutes            41 → 65 %"."""
-    s, right = frame.scale, frame.width - _EDGE
-    room = (frame.width - 2 * _EDGE) * 0.18 * s  # of each: the words keep nearly half
+    s, right = frame.scale, frame.width - EDGE
+    room = (frame.width - 2 * EDGE) * 0.18 * s  # of each: the words keep nearly half
     texts: list[TextPiece] = []
     icons: list[IconPiece] = []
     if unit := one_line(result.unit):
@@ -149,10 +154,10 @@ def _result(
         texts.append(line(Part.VALUE, fitted, frame, right, baseline, "text"))
     n = fit_line(str(number), frame.style(_RESULT), room)
     words = fit_line(
-        one_line(result.text), frame.style(_RESULT), max(120.0, right - 40 - _EDGE - 60) * s, 40 * s
+        one_line(result.text), frame.style(_RESULT), max(120.0, right - 40 - EDGE - 60) * s, 40 * s
     )
     head = [
-        line(Part.NUMBER, n, frame, _EDGE, baseline, "body"),
-        line(Part.RESULT, words, frame, _EDGE + 60, baseline, "text"),
+        line(Part.NUMBER, n, frame, EDGE, baseline, "body"),
+        line(Part.RESULT, words, frame, EDGE + 60, baseline, "text"),
     ]
     return head + texts[::-1], icons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,8 @@ from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.views.privacy import privacy
 
+_AROUND = 14
+"""Pixels between a field that is typed in and the edge it scrolled to."""
 _BARS = {"accent": "accent", "warn": "warn-fill", "over": "over-fill", "idle": "idle"}
 
 
@@ -143,3 +145,25 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def follow(self) -> None:
+        """All of the field with the focus is in sight, not only its cursor."""
+        inner, field = self.widget(), self.focusWidget() or self
+        if inner is None or not inner.isAncestorOf(field):
+            return
+        box = QRect(field.mapTo(inner, QPoint(0, 0)), field.size())
+        if box.height() + 2 * _AROUND <= self.viewport().height():
+            self.ensureVisible(box.left(), box.bottom(), 0, _AROUND)
+            self.ensureVisible(box.left(), box.top(), 0, _AROUND)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        moved = super().focusNextPrevChild(next)
+        if moved:
+            self.follow()
+        return moved
+
+    def _on_range_changed(self) -> None:
+        if (self.focusWidget() or self).hasFocus():
+            self.follow()  # what was typed there may have become a line above it
