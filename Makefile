@@ -40,11 +40,11 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 
-# Unit tests without a screen on two cores, then the journeys one after the other:
-# each of them owns a display, a window manager and the keyboard.
+# Unit tests without a screen on two cores, then the journeys two at a time: each of them
+# owns a display, a window manager and the keyboard.
 test: lint
 	QT_QPA_PLATFORM=offscreen $(PYTEST) -n 2 --dist loadfile -m "not journey and not long and not bench"
-	$(PYTEST) -m journey
+	$(PYTEST) -n 2 --dist loadfile -m journey
 
 test-long: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(PYTEST) -m long --timeout 1200 $(FLAGS)

@@ -50,6 +50,7 @@ class Desk(QObject):
         self._okr: StageOkr | None = None
         self._goals: StageGoals | None = None
         self._twelve_hour = False
+        self._decimal_comma = False
         self._shows_finish = True
         self._workshop: WorkshopRow | None = None
         self._agenda: tuple[AgendaRow, ...] = ()
@@ -100,6 +101,13 @@ class Desk(QObject):
         self._twelve_hour = on
         self._view = self._seen()
         self.refreshed.emit(self._view)
+
+    def show_decimal_comma(self, *, on: bool) -> None:
+        """Which sign stands in the amounts of a draft on the stage."""
+        if on != self._decimal_comma:
+            self._decimal_comma = on
+            if self._scene is Scene.OKR:
+                self.choose_scene(Scene.OKR)
 
     def show_finish(self, *, on: bool) -> None:
         """Whether the stage says when the workshop is to finish."""
@@ -163,7 +171,7 @@ class Desk(QObject):
         team_id, objective_id = self._okr_of
         team = self._library.team_okrs(shop.id, team_id)
         if team is not None:
-            self._okr = stage_okr(team, objective_id)
+            self._okr = stage_okr(team, objective_id, decimal_comma=self._decimal_comma)
 
     def _read_goals(self) -> None:
         from desktop.domain.stage_goals import stage_goals  # noqa: PLC0415  a start shows none

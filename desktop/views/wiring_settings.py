@@ -49,6 +49,7 @@ class SettingsWiring(QObject):
             SettingId.THEME: self.look.apply,
             SettingId.TEXT_SIZE: self.look.apply,
             SettingId.CLOCK: self._apply_clock,
+            SettingId.DECIMAL_SIGN: self._apply_decimal,
             SettingId.STAGE_LOOK: self._apply_stage_look,
             SettingId.STAGE_SCREEN: stage.stand,
             SettingId.STAGE_FINISH: self._apply_finish,
@@ -83,6 +84,7 @@ class SettingsWiring(QObject):
         settings, exporter = self._p.settings, self._p.exporter
         exporter.names, exporter.paper = settings.report_names, settings.paper
         self._p.desk.show_finish(on=settings.stage_finish)
+        self._apply_decimal()
         if self._keys.changed or not self._keys.single:
             self._p.board.show_keys(self._keys)
             show_keys_on(self._p.console, self._p.board)
@@ -158,6 +160,9 @@ class SettingsWiring(QObject):
         self.look.apply()
         self._p.stage.view.update()
         self._p.console.rail.update()
+
+    def _apply_decimal(self) -> None:
+        self._p.desk.show_decimal_comma(on=self._p.settings.decimal_comma)
 
     def _apply_finish(self) -> None:
         self._p.desk.show_finish(on=self._p.settings.stage_finish)

@@ -255,7 +255,7 @@ def test_a_library_on_disk_has_the_index_and_keeps_it(tmp_path, clock):
     again.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(ACTIONS, st.integers(0, 30))
 def test_whatever_is_done_undone_and_redone_the_index_says_what_the_tables_say(actions, back):
     bench, clock = open_bench(), FakeClock()

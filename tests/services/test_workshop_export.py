@@ -82,7 +82,7 @@ def test_a_workshop_that_is_gone_is_said_to_be(bench):
         bench.library.workshop_doc(7)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_was_prepared_and_drafted_comes_back_with_its_names_its_order_and_every_digit(data):
     bench = open_bench()

@@ -335,3 +335,22 @@ def test_the_library_is_named_backed_up_and_checked(app, place, qtbot):
         card.check.click()
     assert found.args == [()]
     assert app.console.messages.message.text == "The library is whole"
+
+
+def test_the_decimal_sign_reaches_the_draft_on_the_stage(app, place):
+    desk = app.parts.desk
+    drop = place.row(SettingId.DECIMAL_SIGN).control
+    team = next(
+        row
+        for row in app.parts.library.all_team_okrs(desk.workshop_id)
+        if any("." in str(result.target) for o in row.objectives for result in o.key_results)
+    )
+    found = next(
+        o for o in team.objectives if any("." in str(result.target) for result in o.key_results)
+    )
+    desk.show_okr(team.team_id, found.id)
+    goals = {result.goal for result in desk.view.content.okr.results}
+    drop.activated.emit(drop.findData(DecimalSign.COMMA))
+    shown = {result.goal for result in desk.view.content.okr.results}
+    assert shown == {goal.replace(".", ",") for goal in goals}
+    assert shown != goals
