@@ -89,8 +89,7 @@ class Desk(QObject):
             self._read_okr()
         elif scene is Scene.GOALS:
             self._read_goals()
-        self._view = self._seen()
-        self.refreshed.emit(self._view)
+        self._show_again()
 
     def show_okr(self, team_id: int, objective_id: int | None = None) -> None:
         """Pin a team's draft on the stage: that objective, or the first that is open."""
@@ -99,8 +98,7 @@ class Desk(QObject):
 
     def show_twelve_hour(self, *, on: bool) -> None:
         self._twelve_hour = on
-        self._view = self._seen()
-        self.refreshed.emit(self._view)
+        self._show_again()
 
     def show_decimal_comma(self, *, on: bool) -> None:
         """Which sign stands in the amounts of a draft on the stage."""
@@ -113,8 +111,7 @@ class Desk(QObject):
         """Whether the stage says when the workshop is to finish."""
         if on != self._shows_finish:
             self._shows_finish = on
-            self._view = self._seen()
-            self.refreshed.emit(self._view)
+            self._show_again()
 
     def on_changed(self, changes: Changes, _initiator: object | None) -> None:
         if self._workshop is None:
@@ -152,6 +149,10 @@ class Desk(QObject):
         )
         self._view = self._seen()
         self._arm()
+
+    def _show_again(self) -> None:
+        self._view = self._seen()
+        self.refreshed.emit(self._view)
 
     def _read_okr(self) -> None:
         """The draft that was asked for, or that of the first team with an objective."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from desktop.bridge.desk import Desk
-from desktop.bridge.store import Store
-from desktop.domain.agenda import zone_named
-from desktop.domain.amounts import parse_amount
-from desktop.domain.clock import Clock, Moment
-from desktop.domain.due import parse_due
+from desktop.bridge.wishes import WishConductor
+from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.key_result_line import KeyResultLine, parse_key_result_line
@@ -52,30 +47,13 @@ from desktop.services.okrs import (
 from desktop.services.people import RenameTeam
 
 
-class OkrConductor(QObject):
+class OkrConductor(WishConductor):
     """One method for each wish. Those that write words return True once they are on disk.
 
     After a refusal `refusal` says why, for a message beside the field.
     """
 
     said = Signal(str, str)  # what was done, detail
-    deleted = Signal(str)  # what is gone; undo brings it back
-
-    def __init__(
-        self,
-        store: Store,
-        desk: Desk,
-        clock: Clock,
-        decimal_comma: Callable[[], bool],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._desk = desk
-        self._clock = clock
-        self._decimal_comma = decimal_comma
-        self.refusal = ""
-        store.failed.connect(self._on_failed)
 
     # teams
 
@@ -216,42 +194,6 @@ class OkrConductor(QObject):
     def restore(self, revision_id: int) -> bool:
         """Set a field back to what it was before that revision."""
         return self._on_workshop(lambda shop, at: Restore(shop, at, revision_id))
-
-    def _amount(self, value: object) -> Decimal | None:
-        if value is None or isinstance(value, Decimal):
-            return value
-        text = str(value).strip()
-        return parse_amount(text, decimal_comma=self._decimal_comma()) if text else None
-
-    def _day(self, value: object) -> date | None:
-        if value is None or isinstance(value, date):
-            return value
-        shop = self._desk.view.workshop
-        zone = zone_named(shop.zone if shop is not None else "UTC")
-        return parse_due(str(value), self._clock.now().utc.astimezone(zone).date())
-
-    def _typed(self, make: Callable[[int, Moment], Command]) -> bool:
-        """Run a command that is made of typed text, which may make no sense."""
-        try:
-            return self._on_workshop(make)
-        except UserError as error:
-            self._store.failed.emit(error)
-            return False
-
-    def _on_workshop(self, make: Callable[[int, Moment], Command]) -> bool:
-        shop = self._desk.workshop_id
-        return shop is not None and self._run(make(shop, self._clock.now()))
-
-    def _run(self, command: Command) -> bool:
-        self.refusal = ""
-        return self._store.run(command)
-
-    def _delete(self, command: Command, sentence: str) -> None:
-        if self._run(command):
-            self.deleted.emit(sentence)
-
-    def _on_failed(self, error: UserError) -> None:
-        self.refusal = str(error)
 
 
 def _whole(value: object) -> int | None:

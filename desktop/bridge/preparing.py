@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-
-from desktop.bridge.desk import Desk
-from desktop.bridge.store import Store
-from desktop.domain.agenda import zone_named
-from desktop.domain.amounts import parse_amount
-from desktop.domain.clock import Clock
-from desktop.domain.due import parse_due
-from desktop.domain.errors import UserError
+from desktop.bridge.wishes import WishConductor
+from desktop.domain.clock import Moment
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import LeaderInputKind, MaterialKind
 from desktop.services.bus import Command
@@ -53,31 +44,13 @@ from desktop.services.preparing import (
 )
 
 
-class PrepareConductor(QObject):
+class PrepareConductor(WishConductor):
     """One method for each wish. True once it is on disk; else `refusal` says why it is not."""
-
-    deleted = Signal(str)  # what is gone; undo brings it back
-
-    def __init__(
-        self,
-        store: Store,
-        desk: Desk,
-        clock: Clock,
-        decimal_comma: Callable[[], bool],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._desk = desk
-        self._clock = clock
-        self._decimal_comma = decimal_comma
-        self.refusal = ""
-        store.failed.connect(self._on_failed)
 
     # goals and the brief
 
     def add_goals(self, texts: Sequence[str]) -> bool:
-        return self._on_workshop(lambda shop: AddGoals(shop, tuple(texts)))
+        return self._on_workshop(lambda shop, _at: AddGoals(shop, tuple(texts)))
 
     def edit_goal(self, goal_id: int, field: str, value: str) -> bool:
         return self._run(EditGoal(goal_id, GoalField(field), value))
@@ -89,20 +62,22 @@ class PrepareConductor(QObject):
         return self._delete(DeleteGoal(goal_id), tr("Goal deleted"))
 
     def edit_brief(self, field: str, text: str) -> bool:
-        return self._on_workshop(lambda shop: EditBrief(shop, BriefField(field), text))
+        return self._on_workshop(lambda shop, _at: EditBrief(shop, BriefField(field), text))
 
     def score_session(self, typed: str) -> bool:
         """Score the session's objective as typed; no text leaves it to its key results."""
-        return self._typed(lambda shop: SetSessionScore(shop, self._score(typed)))
+        return self._typed(lambda shop, _at: SetSessionScore(shop, self._amount(typed)))
 
     def add_session_key_result(self, text: str) -> bool:
-        return self._on_workshop(lambda shop: AddSessionKeyResult(shop, text))
+        return self._on_workshop(lambda shop, _at: AddSessionKeyResult(shop, text))
 
     def edit_session_key_result(self, key_result_id: int, text: str) -> bool:
         return self._run(EditSessionKeyResult(key_result_id, text))
 
     def score_session_key_result(self, key_result_id: int, typed: str) -> bool:
-        return self._typed(lambda _shop: ScoreSessionKeyResult(key_result_id, self._score(typed)))
+        return self._typed(
+            lambda _shop, _at: ScoreSessionKeyResult(key_result_id, self._amount(typed))
+        )
 
     def move_session_key_result(self, key_result_id: int, by: int) -> bool:
         return self._run(MoveSessionKeyResult(key_result_id, by))
@@ -113,7 +88,9 @@ class PrepareConductor(QObject):
     # materials, leaders, themes
 
     def add_material(self, title: str, kind: str = MaterialKind.DOCUMENT, target: str = "") -> bool:
-        return self._on_workshop(lambda shop: AddMaterial(shop, title, MaterialKind(kind), target))
+        return self._on_workshop(
+            lambda shop, _at: AddMaterial(shop, title, MaterialKind(kind), target)
+        )
 
     def edit_material(self, material_id: int, field: str, value: str) -> bool:
         return self._run(EditMaterial(material_id, MaterialField(field), value))
@@ -129,7 +106,7 @@ class PrepareConductor(QObject):
 
     def add_leader_input(self, kind: str, text: str, speaker: str) -> bool:
         what = LeaderInputKind(kind)
-        return self._on_workshop(lambda shop: AddLeaderInput(shop, what, text, speaker))
+        return self._on_workshop(lambda shop, _at: AddLeaderInput(shop, what, text, speaker))
 
     def edit_leader_input(self, input_id: int, field: str, value: str) -> bool:
         return self._run(EditLeaderInput(input_id, LeaderInputField(field), value))
@@ -138,7 +115,7 @@ class PrepareConductor(QObject):
         return self._delete(DeleteLeaderInput(input_id), tr("Leader input deleted"))
 
     def add_theme(self, title: str) -> bool:
-        return self._on_workshop(lambda shop: AddTheme(shop, title))
+        return self._on_workshop(lambda shop, _at: AddTheme(shop, title))
 
     def edit_theme(self, theme_id: int, title: str) -> bool:
         return self._run(EditTheme(theme_id, title))
@@ -150,7 +127,7 @@ class PrepareConductor(QObject):
         return self._delete(DeleteTheme(theme_id), tr("Theme deleted"))
 
     def set_cycle(self, quarter: str) -> bool:
-        return self._on_workshop(lambda shop: SetCycle(shop, quarter))
+        return self._on_workshop(lambda shop, _at: SetCycle(shop, quarter))
 
     # before the close
 
@@ -158,12 +135,12 @@ class PrepareConductor(QObject):
         """Change one field; a day comes as typed."""
         what = ActionField(field)
 
-        def make(_shop: int) -> Command:
+        def make(_shop: int, _at: Moment) -> Command:
             if what is ActionField.DONE:
                 return EditAction(action_id, what, bool(value))
             typed = str(value)
             return EditAction(
-                action_id, what, self._due(typed) if what is ActionField.DUE else typed
+                action_id, what, self._day(typed) if what is ActionField.DUE else typed
             )
 
         return self._typed(make)
@@ -172,41 +149,7 @@ class PrepareConductor(QObject):
         """Change one field; a day comes as typed."""
         what = ParkedField(field)
         return self._typed(
-            lambda _shop: EditParked(
-                item_id, what, self._due(value) if what is ParkedField.DUE else value
+            lambda _shop, _at: EditParked(
+                item_id, what, self._day(value) if what is ParkedField.DUE else value
             )
         )
-
-    def _due(self, typed: str) -> date | None:
-        shop = self._desk.view.workshop
-        zone = zone_named(shop.zone if shop is not None else "UTC")
-        return parse_due(typed, self._clock.now().utc.astimezone(zone).date())
-
-    def _score(self, typed: str) -> Decimal | None:
-        text = typed.strip()
-        return parse_amount(text, decimal_comma=self._decimal_comma()) if text else None
-
-    def _typed(self, make: Callable[[int], Command]) -> bool:
-        """Run a command that is made of typed text, which may make no sense."""
-        try:
-            return self._on_workshop(make)
-        except UserError as error:
-            self._store.failed.emit(error)
-            return False
-
-    def _on_workshop(self, make: Callable[[int], Command]) -> bool:
-        shop = self._desk.workshop_id
-        return shop is not None and self._run(make(shop))
-
-    def _run(self, command: Command) -> bool:
-        self.refusal = ""
-        return self._store.run(command)
-
-    def _delete(self, command: Command, sentence: str) -> bool:
-        done = self._run(command)
-        if done:
-            self.deleted.emit(sentence)
-        return done
-
-    def _on_failed(self, error: UserError) -> None:
-        self.refusal = str(error)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal
+
+from desktop.views.wishes import Asking
 
 
-class Wishes(QObject):
-    """Handed to every part of the place. Whoever hears a wish may `refuse` it, with the reason."""
+class Wishes(Asking):
+    """Handed to every part of the place."""
 
     team_chosen = Signal(int)
     find_requested = Signal(str)  # the uid of anything a team has drafted
@@ -37,18 +39,3 @@ class Wishes(QObject):
     check_in_requested = Signal(int, object, str, object, str, str)
     restore_requested = Signal(int)
     stage_requested = Signal(int, object)  # team id, objective id or None
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._why = ""
-
-    def refuse(self, why: str) -> None:
-        """The wish that is being heard is not granted."""
-        self._why = why
-
-    def ask(self, wish: SignalInstance, *values: object) -> str:
-        """Ask, and hear why not; "" once it is stored."""
-        self._why = ""
-        wish.emit(*values)
-        why, self._why = self._why, ""
-        return why

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal
+
+from desktop.views.wishes import Asking
 
 
-class PrepareWishes(QObject):
-    """Handed to every part that asks. Whoever hears a wish may `refuse` it, with the reason."""
+class PrepareWishes(Asking):
+    """Handed to every part that asks."""
 
     goals_add_requested = Signal(object)  # list[str]
     goal_edit_requested = Signal(int, str, str)  # id, field, value
@@ -35,18 +37,3 @@ class PrepareWishes(QObject):
     quarter_requested = Signal(str)
     action_edit_requested = Signal(int, str, object)
     parked_edit_requested = Signal(int, str, str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._why = ""
-
-    def refuse(self, why: str) -> None:
-        """The wish that is being heard is not granted."""
-        self._why = why
-
-    def ask(self, wish: SignalInstance, *values: object) -> str:
-        """Ask, and hear why not; "" once it is stored."""
-        self._why = ""
-        wish.emit(*values)
-        why, self._why = self._why, ""
-        return why

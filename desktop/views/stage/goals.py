@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRectF
 
@@ -153,15 +153,13 @@ def _fitting(
 
 def _with(plan: _Plan, goals: tuple[Fitted, ...], results: tuple[Fitted, ...], pad: float) -> _Plan:
     all_goals, all_results = _total(plan)
-    return _Plan(
-        goals,
-        plan.objective,
-        results,
-        plan.scale,
-        all_goals - len(goals),
-        all_results - len(results),
-        plan.has_okr,
-        pad,
+    return replace(
+        plan,
+        goals=goals,
+        results=results,
+        more_goals=all_goals - len(goals),
+        more_results=all_results - len(results),
+        pad=pad,
     )
 
 

@@ -9,7 +9,7 @@ from desktop.bridge.symbols import CATEGORY
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import Category
 from desktop.domain.stage import StageContent, StageOkr, StageResult
-from desktop.views.stage.fitting import Style, fit, fit_line, is_rtl, one_line
+from desktop.views.stage.fitting import Style, fit, fit_line, one_line
 from desktop.views.stage.frame import Frame, boxed, line
 from desktop.views.stage.poster import IconPiece, Mood, Part, Poster, TextPiece
 
@@ -95,10 +95,8 @@ def _statement(okr: StageOkr, frame: Frame) -> tuple[list[TextPiece], list[IconP
         for size, most in ((88, 2), (76, 3), (64, 4), (56, 5), (48, 6))
     ]
     fitted = fit(words, tries, room * s, height * s)
-    width = fitted.width / s
-    x = frame.width - EDGE - width if is_rtl(words) else EDGE
-    full = frame.rect(EDGE if is_rtl(words) else x, top + 64, room, fitted.height / s)
-    texts.append(boxed(Part.TITLE, fitted, full, "text", 10 * s))
+    box = frame.rect(EDGE, top + 64, room, fitted.height / s)
+    texts.append(boxed(Part.TITLE, fitted, box, "text", 10 * s))
     return texts, [icon], top + 64 + fitted.height / s
 
 
