@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
-from desktop.domain.rows import AgendaRow
+from desktop.domain.rows import AgendaRow, WorkshopRow
 
 LONGEST_S = 12 * 60 * 60
 """No block and no typed length of time is longer than this, in seconds."""
@@ -19,25 +19,63 @@ LONGEST_S = 12 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The planned time of one block, both ends aware UTC."""
+    """The planned time of one block, both ends aware UTC.
+
+    A block with a fixed start has `gap_s` free seconds before it, or starts `clash_s` seconds
+    too late because the ones before it take too long.
+    """
 
     uid: str
     starts_at: datetime
     ends_at: datetime
+    gap_s: int = 0
+    clash_s: int = 0
 
 
-def schedule(rows: Sequence[AgendaRow], start: datetime) -> tuple[Slot, ...]:
-    """One slot per block, each beginning where the one before ends.
+def schedule(
+    rows: Sequence[AgendaRow], start: datetime, fixed: Mapping[str, datetime] | None = None
+) -> tuple[Slot, ...]:
+    """One slot per block, each beginning where the one before ends, or at its fixed start.
 
-    The sums are made in UTC, so a block keeps its length across a change of the clocks.
+    The sums are made in UTC, so a block keeps its length across a change of the clocks. `fixed`
+    are instants by uid, see `fixed_starts`.
     """
     slots: list[Slot] = []
     at = start.astimezone(UTC)
     for row in rows:
+        due = (fixed or {}).get(row.uid, at)
+        off_s = round((due - at).total_seconds())
+        at = max(at, due)
         end = at + timedelta(seconds=row.planned_s)
-        slots.append(Slot(row.uid, at, end))
+        slots.append(Slot(row.uid, at, end, max(0, off_s), max(0, -off_s)))
         at = end
     return tuple(slots)
+
+
+def bounds(
+    rows: Sequence[AgendaRow], start: datetime, fixed: Mapping[str, datetime] | None = None
+) -> tuple[datetime, datetime]:
+    """The earliest and the latest end: every block at its minimum, and at its maximum."""
+    ends = [start.astimezone(UTC)] * 2
+    for row in rows:
+        least, most = min(row.minimum_s, row.planned_s), max(row.maximum_s, row.planned_s)
+        for i, seconds in enumerate((least, most)):
+            ends[i] = max(ends[i], (fixed or {}).get(row.uid, ends[i])) + timedelta(seconds=seconds)
+    return ends[0], ends[1]
+
+
+def fixed_starts(workshop: WorkshopRow, rows: Sequence[AgendaRow]) -> dict[str, datetime]:
+    """The UTC instants of the blocks with a fixed start, by uid.
+
+    A time of day before the workshop's start is meant for the day after.
+    """
+    found: dict[str, datetime] = {}
+    for row in rows:
+        if row.fixed_start is not None:
+            is_next = row.fixed_start < workshop.start
+            day = workshop.day + timedelta(days=1) if is_next else workshop.day
+            found[row.uid] = local_start(day, row.fixed_start, workshop.zone)
+    return found
 
 
 def zone_named(zone: str) -> ZoneInfo:

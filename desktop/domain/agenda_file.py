@@ -58,6 +58,7 @@ class AgendaBlock:
     instruction: str = ""
     private_note: str = ""
     steps: tuple[tuple[str, int, str], ...] = ()
+    cut_order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,23 @@ class EventKind(StrEnum):
     MOVED_ON = "moved_on"
     WENT_BACK = "went_back"
     EXTENDED = "extended"
+    SKIPPED = "skipped"
+    RESTORED = "restored"  # a block that was skipped is back in the agenda
+    STEPPED = "stepped"
+    BACKDATED = "backdated"
+    AWAY_ANSWERED = "away_answered"
+    END_MOVED = "end_moved"
     ENDED = "ended"
     REOPENED = "reopened"
+
+
+class AwayAnswer(StrEnum):
+    """What the room did while the laptop was away."""
+
+    KEPT_GOING = "kept_going"
+    PAUSED = "paused"
+    MOVED_ON = "moved_on"
+    IN_ITEM = "in_item"
 
 
 class CycleState(StrEnum):

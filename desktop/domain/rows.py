@@ -57,7 +57,11 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One block of the agenda, public parts only. Durations in seconds."""
+    """One block of the agenda, public parts only. Durations in seconds.
+
+    `cut_order` says which block goes first when time is short (1 before 2), None is never.
+    `fixed_start` is local wall time in the workshop's zone.
+    """
 
     id: int
     uid: str
@@ -71,6 +75,8 @@ class AgendaRow:
     technique: str
     lead: str
     instruction: str
+    cut_order: int | None = None
+    fixed_start: time | None = None
     steps: tuple[StepRow, ...] = ()
 
 

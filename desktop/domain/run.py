@@ -1,61 +1,53 @@
-"""The run of an agenda as a pure fold over what happened; nothing counts ticks."""
+"""Where the run of an agenda stands, and where it leads: a pure fold; nothing counts ticks."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from desktop.domain.clock import Moment, elapsed_ms
-from desktop.domain.kinds import EventKind
+from desktop.domain.clock import Moment
 from desktop.domain.rows import AgendaRow
+from desktop.domain.run_fold import (
+    GOING,
+    BaselineItem,
+    Fold,
+    Phase,
+    RunEvent,
+    item_at,
+    run_clock_ms,
+    started_at,
+)
+
+__all__ = [
+    "GOING",
+    "LAST_MINUTES_MS",
+    "BaselineItem",
+    "ItemPhase",
+    "ItemRun",
+    "Phase",
+    "RunEvent",
+    "RunState",
+    "item_at",
+    "next_ahead",
+    "next_display_ms",
+    "run_clock_ms",
+    "run_state",
+    "started_at",
+]
 
 LAST_MINUTES_MS = 2 * 60_000
 """From here to its end a block is in its last minutes, and the console says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineItem:
-    """What a block was planned as when the run started."""
-
-    uid: str
-    title: str
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunEvent:
-    """One thing that happened. Order is by `sequence`, never by time.
-
-    `item_uid` is the block that is current from here on (`started`, `moved_on`, `went_back`) or
-    the block concerned (`extended`). `seconds` is the signed change of an `extended`.
-    """
-
-    sequence: int
-    kind: EventKind
-    at: Moment
-    item_uid: str = ""
-    seconds: int = 0
-    baseline: tuple[BaselineItem, ...] = ()
-
-
-class Phase(StrEnum):
-    """Where the run stands."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    ENDED = "ended"
-
-
 class ItemPhase(StrEnum):
-    """Where one block stands."""
+    """Where one block stands; a skipped one may have been begun before."""
 
     AHEAD = "ahead"
     CURRENT = "current"
     DONE = "done"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,9 @@ class ItemRun:
 
     `total_ms` is what it may take now (plan plus extensions), `spent_ms` what it has taken.
     `starts_at` is actual for done and current blocks and projected for those ahead;
-    `ends_at` is actual for done blocks and projected otherwise. None before the run.
+    `ends_at` is actual for done blocks and projected otherwise. None before the run and for what
+    was skipped unseen. `fixed_at` is when the block is to start and not before; `gap_ms` the time
+    that is projected to be free before it, `clash_ms` how late it is projected to start.
     """
 
     uid: str
@@ -74,15 +68,23 @@ class ItemRun:
     phase: ItemPhase
     starts_at: datetime | None
     ends_at: datetime | None
+    fixed_at: datetime | None = None
+    gap_ms: int = 0
+    clash_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RunState:
     """The whole run at one instant.
 
-    `elapsed_ms` = sum of the blocks' `spent_ms` + `paused_ms` + `idle_ms`, exactly.
-    `remaining_ms` of the current block is negative once it is over. `drift_ms` is the projected
-    (or, after the end, the actual) end minus the planned end: positive is late.
+    `elapsed_ms` = sum of the blocks' `spent_ms` + `paused_ms` + `idle_ms`, exactly. `run_ms` is
+    the clock of the run: it counts from `started` on, pauses included, to the end.
+    `remaining_ms` of the current block is negative once it is over. `planned_end` is the plan's,
+    moved by what the facilitator agreed with the room (`end_moved_s`). `drift_ms` is the projected
+    (or, after the end, the actual) end minus the planned end: positive is late. `earliest_end` has
+    every block from now on at its minimum, `latest_end` at its maximum.
+    `step` is the technique step of the current block that runs, counted from 0, for
+    `step_spent_ms`.
     """
 
     phase: Phase
@@ -97,6 +99,12 @@ class RunState:
     planned_end: datetime | None = None
     drift_ms: int = 0
     can_go_back: bool = False
+    run_ms: int = 0
+    end_moved_s: int = 0
+    earliest_end: datetime | None = None
+    latest_end: datetime | None = None
+    step: int = 0
+    step_spent_ms: int = 0
 
 
 def run_state(
@@ -104,34 +112,47 @@ def run_state(
     events: Sequence[RunEvent],
     now: Moment,
     planned_end: datetime | None,
+    fixed: Mapping[str, datetime] | None = None,
 ) -> RunState:
     """The run at `now`: what happened, and where it leads if every block ahead takes its time.
 
     `agenda` is the plan as it stands now; `RunState.items` has one entry for each of its rows, in
-    its order. Time spent in a block that is no longer in it counts as idle. Events that make no
-    sense where they stand (a pause while paused, anything but a reopening after the end) change
-    nothing.
+    its order. `fixed` are the instants (UTC) that blocks start at and not before, by uid; see
+    `domain.agenda.fixed_starts`. Time spent in a block that is no longer in the agenda counts as
+    idle. Events that make no sense where they stand (a pause while paused, anything but a
+    reopening after the end) change nothing.
     """
-    fold = _Fold([row.uid for row in agenda])
+    fold = Fold([row.uid for row in agenda])
     fold.play(events, now)
     totals = _totals(agenda, fold.extensions)
     spent = fold.spent()
+    paused = fold.paused()
     current = fold.current
-    remaining = 0 if current is None else totals[current] - spent[current]
-    items, ends_at = _items(agenda, fold, totals, spent, now, remaining)
+    path = _Path(agenda, fold, totals, spent, now)
+    items = path.items(fixed or {})
+    step, step_spent = (0, 0) if current is None else _step(agenda[current], fold, current)
+    if planned_end is not None:
+        planned_end += timedelta(seconds=fold.end_moved_s)
+    ends_at = path.ends_at
     return RunState(
         phase=fold.phase,
         items=tuple(items),
         current=current,
         elapsed_ms=fold.elapsed,
-        paused_ms=fold.paused,
-        idle_ms=fold.elapsed - fold.paused - sum(spent),
+        paused_ms=paused,
+        idle_ms=fold.elapsed - paused - sum(spent),
         pause_ms=fold.pause,
-        remaining_ms=remaining,
+        remaining_ms=path.remaining_ms,
         ends_at=ends_at,
         planned_end=planned_end,
         drift_ms=(ends_at - planned_end) // _MS if ends_at and planned_end else 0,
         can_go_back=bool(current),
+        run_ms=fold.now_ms,
+        end_moved_s=fold.end_moved_s,
+        earliest_end=path.earliest_end,
+        latest_end=path.latest_end,
+        step=step,
+        step_spent_ms=step_spent,
     )
 
 
@@ -139,20 +160,6 @@ def next_ahead(state: RunState) -> int | None:
     """The place in the agenda that Next goes to; None on the last block."""
     ahead = (i for i, item in enumerate(state.items) if item.phase is ItemPhase.AHEAD)
     return next(ahead, None)
-
-
-def item_at(events: Sequence[RunEvent], run_ms: int) -> str:
-    """The uid of the block that instant of the run belongs to, or "".
-
-    `run_ms` counts from the start like `RunState.elapsed_ms`, pauses included. A detour that was
-    charged back belongs to the block it was charged to; from the end to a reopening no block has
-    the time.
-    """
-    if not events:
-        return ""
-    fold = _Fold([])
-    fold.play(events, max(events, key=_sequence).at)
-    return fold.item_at(run_ms)
 
 
 def next_display_ms(state: RunState) -> int:
@@ -173,187 +180,114 @@ def next_display_ms(state: RunState) -> int:
     return 1000 - -state.remaining_ms % 1000 if state.remaining_ms else 1
 
 
-_GOING = (Phase.RUNNING, Phase.PAUSED)
 _MS = timedelta(milliseconds=1)
 
 
-@dataclass(slots=True)
-class _Visit:
-    """One stay in a block; going back renames it, which charges all of it to the block resumed."""
+class _Path:
+    """The way from now to the end: one entry for each block, and three ends."""
 
-    uid: str
-    entered_at: datetime
-    entered_ms: int
-    left_at: datetime | None = None
-    spent: int = 0
+    def __init__(
+        self,
+        agenda: Sequence[AgendaRow],
+        fold: Fold,
+        totals: Sequence[int],
+        spent: Sequence[int],
+        now: Moment,
+    ) -> None:
+        self._agenda = agenda
+        self._fold = fold
+        self._totals = totals
+        self._spent = spent
+        self._going = fold.phase in GOING
+        current = fold.current
+        self.remaining_ms = 0 if current is None else totals[current] - spent[current]
+        self.ends_at = self.earliest_end = self.latest_end = fold.ended_at
+        if self._going:
+            least, most = (0, 0) if current is None else self._bounds(current)
+            self.ends_at = now.utc + timedelta(milliseconds=max(0, self.remaining_ms))
+            self.earliest_end = now.utc + timedelta(milliseconds=least)
+            self.latest_end = now.utc + timedelta(milliseconds=most)
 
-
-class _Fold:
-    """The run while the events go by; all spans are whole milliseconds."""
-
-    def __init__(self, order: Sequence[str]) -> None:
-        self._order = order
-        self._index = {uid: index for index, uid in enumerate(order)}
-        self._visits: list[_Visit] = []
-        self._left: set[str] = set()
-        self._closed: list[tuple[int, int]] = []  # from each end to its reopening, in run time
-        self._since_end = 0
-        self.extensions: list[tuple[str, int]] = []
-        self.phase = Phase.WAITING
-        self.elapsed = 0
-        self.paused = 0
-        self.pause = 0
-        self.ended_at: datetime | None = None
-
-    @property
-    def current(self) -> int | None:
-        if self.phase not in _GOING:
-            return None
-        return self._index.get(self._visits[-1].uid)
-
-    def play(self, events: Sequence[RunEvent], now: Moment) -> None:
-        last: Moment | None = None
-        for event in sorted(events, key=_sequence):
-            self._let_pass(elapsed_ms(last, event.at) if last else 0)
-            self._take(event)
-            last = event.at
-        self._let_pass(elapsed_ms(last, now) if last else 0)
-
-    def spent(self) -> list[int]:
-        """Milliseconds by position in the agenda."""
-        spent = [0] * len(self._order)
-        for visit in self._visits:
-            index = self._index.get(visit.uid)
-            if index is not None:
-                spent[index] += visit.spent
-        return spent
-
-    def item_phases(self) -> list[ItemPhase]:
-        """By position. What lies before the current block is done, visited or not."""
-        known = (self._index[v.uid] for v in reversed(self._visits) if v.uid in self._index)
-        here = next(known, -1)
-        phases = [
-            ItemPhase.AHEAD if index > here and uid not in self._left else ItemPhase.DONE
-            for index, uid in enumerate(self._order)
+    def items(self, fixed: Mapping[str, datetime]) -> list[ItemRun]:
+        """In the agenda's order; to be called once, as the ends move along."""
+        wall_times = self._fold.wall_times()
+        return [
+            self._item(index, row, fixed.get(row.uid), *wall_times.get(row.uid, (None, None)))
+            for index, row in enumerate(self._agenda)
         ]
-        current = self.current
-        if current is not None:
-            phases[current] = ItemPhase.CURRENT
-        return phases
 
-    def wall_times(self) -> dict[str, tuple[datetime, datetime | None]]:
-        """By uid: when the block was first entered and when it was last left."""
-        times: dict[str, tuple[datetime, datetime | None]] = {}
-        for visit in self._visits:
-            entered_at = times[visit.uid][0] if visit.uid in times else visit.entered_at
-            times[visit.uid] = (entered_at, visit.left_at)
-        return times
-
-    def item_at(self, run_ms: int) -> str:
-        place = bisect_right(self._visits, run_ms, key=lambda visit: visit.entered_ms) - 1
-        closed = any(start <= run_ms < end for start, end in self._closed)
-        over = self.phase is Phase.ENDED and run_ms >= self.elapsed
-        return "" if place < 0 or closed or over else self._visits[place].uid
-
-    def _let_pass(self, ms: int) -> None:
-        if self.phase is Phase.ENDED:
-            self._since_end += ms
-        elif self.phase is Phase.PAUSED:
-            self.elapsed += ms
-            self.paused += ms
-            self.pause += ms
-        elif self.phase is Phase.RUNNING:
-            self.elapsed += ms
-            self._visits[-1].spent += ms
-
-    def _take(self, event: RunEvent) -> None:
-        going = self.phase in _GOING
-        match event.kind:
-            case EventKind.STARTED if self.phase is Phase.WAITING:
-                self.phase = Phase.RUNNING
-                self._enter(event)
-            case EventKind.PAUSED if self.phase is Phase.RUNNING:
-                self.phase = Phase.PAUSED
-            case EventKind.RESUMED if self.phase is Phase.PAUSED:
-                self.phase, self.pause = Phase.RUNNING, 0
-            case EventKind.MOVED_ON if going and event.item_uid != self._visits[-1].uid:
-                self._left.add(self._visits[-1].uid)
-                self._visits[-1].left_at = event.at.utc
-                self._enter(event)
-            case EventKind.WENT_BACK if going and event.item_uid:
-                self._go_back(event.item_uid)
-            case EventKind.EXTENDED if going:
-                self.extensions.append((event.item_uid, event.seconds))
-            case EventKind.ENDED if going:
-                self.phase, self.pause = Phase.ENDED, 0
-                self._visits[-1].left_at = self.ended_at = event.at.utc
-            case EventKind.REOPENED if self.phase is Phase.ENDED:
-                self._reopen()
-            case _:
-                pass
-
-    def _enter(self, event: RunEvent) -> None:
-        self._left.discard(event.item_uid)
-        self._visits.append(_Visit(event.item_uid, event.at.utc, self.elapsed))
-
-    def _go_back(self, uid: str) -> None:
-        """Everything since the last move on is the detour, also when it went back in two steps."""
-        visit = self._visits[-1]
-        target = self._index.get(uid)
-        if target is not None:
-            over = self._index.get(visit.uid, len(self._order) - 1)
-            self._left.difference_update(self._order[target : over + 1])
-        self._left.discard(uid)
-        visit.uid = uid
-
-    def _reopen(self) -> None:
-        self._closed.append((self.elapsed, self.elapsed + self._since_end))
-        self.elapsed += self._since_end
-        self.paused += self._since_end
-        self._since_end = 0
-        self.phase = Phase.RUNNING
-        self._visits[-1].left_at = self.ended_at = None
-
-
-def _items(
-    agenda: Sequence[AgendaRow],
-    fold: _Fold,
-    totals: Sequence[int],
-    spent: Sequence[int],
-    now: Moment,
-    remaining: int,
-) -> tuple[list[ItemRun], datetime | None]:
-    """One entry for each row of the agenda, and the actual or projected end of the run."""
-    going = fold.phase in _GOING
-    wall_times = fold.wall_times()
-    ends_at = fold.ended_at
-    if going:
-        ends_at = now.utc + timedelta(milliseconds=max(0, remaining))
-    items: list[ItemRun] = []
-    for index, phase in enumerate(fold.item_phases()):
-        row = agenda[index]
-        starts_at, stops_at = wall_times.get(row.uid, (None, None))
+    def _item(
+        self,
+        index: int,
+        row: AgendaRow,
+        fixed_at: datetime | None,
+        starts_at: datetime | None,
+        stops_at: datetime | None,
+    ) -> ItemRun:
+        phase = self._phase(index)
+        gap_ms = clash_ms = 0
         if phase is ItemPhase.CURRENT:
-            stops_at = ends_at
+            stops_at = self.ends_at
         elif phase is ItemPhase.AHEAD:
-            starts_at = stops_at = None
-            if going and ends_at is not None:
-                starts_at = ends_at
-                # A block jumped back over resumes with what it has had, so that is not due again.
-                ends_at += timedelta(milliseconds=max(0, totals[index] - spent[index]))
-                stops_at = ends_at
-        items.append(
-            ItemRun(
-                uid=row.uid,
-                planned_ms=row.planned_s * 1000,
-                total_ms=totals[index],
-                spent_ms=spent[index],
-                phase=phase,
-                starts_at=starts_at,
-                ends_at=stops_at,
-            )
+            free_at, starts_at, stops_at = self.ends_at, None, None
+            if self._going and free_at is not None:
+                starts_at, stops_at = self._pass(index, free_at, fixed_at)
+                if fixed_at is not None:
+                    gap_ms = max(0, (fixed_at - free_at) // _MS)
+                    clash_ms = max(0, (free_at - fixed_at) // _MS)
+        return ItemRun(
+            uid=row.uid,
+            planned_ms=row.planned_s * 1000,
+            total_ms=self._totals[index],
+            spent_ms=self._spent[index],
+            phase=phase,
+            starts_at=starts_at,
+            ends_at=stops_at,
+            fixed_at=fixed_at,
+            gap_ms=gap_ms,
+            clash_ms=clash_ms,
         )
-    return items, ends_at
+
+    def _phase(self, index: int) -> ItemPhase:
+        if index == self._fold.current:
+            return ItemPhase.CURRENT
+        if self._fold.is_skipped(index):
+            return ItemPhase.SKIPPED
+        return ItemPhase.AHEAD if self._fold.is_ahead(index) else ItemPhase.DONE
+
+    def _pass(
+        self, index: int, free_at: datetime, fixed_at: datetime | None
+    ) -> tuple[datetime, datetime]:
+        """The block takes its time: all three ends move past it."""
+        starts_at = free_at if fixed_at is None else max(free_at, fixed_at)
+        # A block jumped back over resumes with what it has had, so that is not due again.
+        left = max(0, self._totals[index] - self._spent[index])
+        self.ends_at = starts_at + timedelta(milliseconds=left)
+        least, most = self._bounds(index)
+        assert self.earliest_end is not None
+        assert self.latest_end is not None
+        for_fixed = fixed_at or self.earliest_end
+        self.earliest_end = max(self.earliest_end, for_fixed) + timedelta(milliseconds=least)
+        self.latest_end = max(self.latest_end, fixed_at or self.latest_end) + timedelta(
+            milliseconds=most
+        )
+        return starts_at, self.ends_at
+
+    def _bounds(self, index: int) -> tuple[int, int]:
+        """The least and the most that is left of a block, around what it may take now."""
+        row, total, spent = self._agenda[index], self._totals[index], self._spent[index]
+        least = min(total, row.minimum_s * 1000)
+        most = max(total, row.maximum_s * 1000)
+        return max(0, least - spent), max(0, most - spent)
+
+
+def _step(row: AgendaRow, fold: Fold, current: int) -> tuple[int, int]:
+    """The step of the current block, and milliseconds spent in it."""
+    if not row.steps:
+        return 0, 0
+    step, since_ms = fold.steps.get(row.uid, (0, fold.visits[0].start_ms))
+    # A step that was taken out of the plan meanwhile leaves the one before it.
+    return min(step, len(row.steps) - 1), fold.spent(since=(row.uid, since_ms))[current]
 
 
 def _totals(agenda: Sequence[AgendaRow], extensions: Sequence[tuple[str, int]]) -> list[int]:
@@ -366,7 +300,3 @@ def _totals(agenda: Sequence[AgendaRow], extensions: Sequence[tuple[str, int]]) 
         if uid in totals:
             totals[uid] = max(0, totals[uid] + seconds * 1000)
     return [totals[row.uid] for row in agenda]
-
-
-def _sequence(event: RunEvent) -> int:
-    return event.sequence

@@ -14,7 +14,7 @@ import msgspec
 from desktop.domain.agenda import planned_end
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import FEEDBACK, EventKind, OkrExperience
+from desktop.domain.kinds import FEEDBACK, AwayAnswer, EventKind, OkrExperience
 from desktop.domain.people import is_email, name_key
 from desktop.domain.text import clean
 from desktop.domain.workshop_parts import (
@@ -37,7 +37,7 @@ from desktop.domain.workshop_parts import (
 )
 
 FORMAT = "okr-facilitator/workshop"
-VERSION = 2
+VERSION = 3
 _FIRST = 1
 _SINCE_2 = (
     "brief",
@@ -86,7 +86,8 @@ class _Head(msgspec.Struct, frozen=True):
 def encode_workshop(doc: WorkshopDoc, *, with_private: bool = False) -> bytes:
     """Write the document as indented JSON; what is private only on request.
 
-    That is: private notes, e-mails, accommodations, and how familiar somebody is with OKRs.
+    That is: private notes, e-mails, accommodations, what an hour costs, and how familiar
+    somebody is with OKRs.
 
     Anonymous captures stand last, ordered by their random uids, so that the file does not tell
     the order they came in.
@@ -95,6 +96,9 @@ def encode_workshop(doc: WorkshopDoc, *, with_private: bool = False) -> bytes:
     persons: dict[str, object] = {}
     if not with_private:
         persons = {"email": "", "accommodation": "", "experience": OkrExperience.NONE}
+    brief = doc.brief
+    if brief is not None and not with_private:
+        brief = msgspec.structs.replace(brief, hourly_rate=None, currency="")
     named = [part for part in doc.captures if not part.anonymous]
     anonymous = sorted((part for part in doc.captures if part.anonymous), key=lambda p: p.uid)
     shown = msgspec.structs.replace(
@@ -102,6 +106,7 @@ def encode_workshop(doc: WorkshopDoc, *, with_private: bool = False) -> bytes:
         people=[msgspec.structs.replace(part, **persons) for part in doc.people],
         agenda=[msgspec.structs.replace(part, **notes) for part in doc.agenda],
         captures=named + anonymous,
+        brief=brief,
     )
     return msgspec.json.format(msgspec.json.encode(shown), indent=2) + b"\n"
 
@@ -128,8 +133,7 @@ def decode_workshop(raw: bytes) -> WorkshopDoc:
         raise UserError(
             what.format(n=head.version, known=VERSION), tr("Open it with a newer version.")
         )
-    if head.version == _FIRST:
-        plain = _as_second(plain)
+    plain = _as_newest(plain, head.version)
     try:
         doc = msgspec.convert(_cleaned(plain), WorkshopDoc)
     except msgspec.ValidationError as error:
@@ -141,10 +145,10 @@ def decode_workshop(raw: bytes) -> WorkshopDoc:
     return doc
 
 
-def _as_second(plain: dict[str, Any]) -> dict[str, Any]:
-    """A document of the first version in the format of now: it only lacks parts."""
+def _as_newest(plain: dict[str, Any], version: int) -> dict[str, Any]:
+    """A document of an older version in the format of now: it only lacks parts and fields."""
     for name in _SINCE_2:
-        if name in plain:
+        if version == _FIRST and name in plain:
             reason = tr("version {n} has no such part").format(n=_FIRST)
             raise _refusal(name, reason)
     return plain | {"version": VERSION}
@@ -252,7 +256,15 @@ def _check_people(doc: WorkshopDoc) -> None:
 
 
 _NAMES_ITEM = frozenset(
-    {EventKind.STARTED, EventKind.MOVED_ON, EventKind.WENT_BACK, EventKind.EXTENDED}
+    {
+        EventKind.STARTED,
+        EventKind.MOVED_ON,
+        EventKind.WENT_BACK,
+        EventKind.EXTENDED,
+        EventKind.SKIPPED,
+        EventKind.RESTORED,
+        EventKind.STEPPED,
+    }
 )
 
 
@@ -267,8 +279,12 @@ def _check_events(events: list[EventPart], items: set[str]) -> None:
         ended = previous is not None and previous.kind is EventKind.ENDED
         if (event.kind is EventKind.REOPENED) != ended:
             raise _refusal(f"{place}.kind", tr("after the end a run can only be reopened"))
-        if bool(event.baseline) != (event.kind is EventKind.STARTED):
-            raise _refusal(f"{place}.baseline", tr("it belongs to the first event, and only there"))
+        if event.kind is EventKind.STARTED and not event.baseline:
+            raise _refusal(f"{place}.baseline", tr("it is missing"))
+        if event.baseline and event.kind not in (EventKind.STARTED, EventKind.ENDED):
+            raise _refusal(f"{place}.baseline", tr("it belongs to the start and the end only"))
+        if event.kind is EventKind.AWAY_ANSWERED and event.why not in set(AwayAnswer):
+            raise _refusal(f"{place}.why", tr("no such answer"))
         if (event.kind in _NAMES_ITEM or event.item) and event.item not in items:
             raise _refusal(f"{place}.item", tr("no such block"))
         previous = event

@@ -111,6 +111,8 @@ class ItemPart(Part, frozen=True, kw_only=True):
     maximum_s: Annotated[int, msgspec.Meta(ge=0, le=2 * LONGEST_S)]
     protected: bool = False
     removed: bool = False
+    cut_order: Annotated[int, msgspec.Meta(ge=1, le=99)] | None = None
+    fixed_start: WallTime | None = None
     technique: Text = ""
     lead: Text = ""
     instruction: Text = ""
@@ -165,6 +167,9 @@ class EventPart(Part, frozen=True, kw_only=True):
     item: ItemUid = ""
     seconds: Annotated[int, msgspec.Meta(ge=-LONGEST_S, le=LONGEST_S)] = 0
     baseline: list[BaselinePart] = []
+    why: Text = ""
+    from_ms: int = 0
+    to_ms: int = 0
 
 
 class CapturePart(Part, frozen=True, kw_only=True):
@@ -199,6 +204,8 @@ class BriefPart(Part, frozen=True, kw_only=True):
     objective: Text = ""
     score: Score | None = None
     score_note: Text = ""
+    hourly_rate: Amount | None = None
+    currency: Text = ""
 
 
 class SessionKeyResultPart(Part, frozen=True, kw_only=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -11,7 +13,11 @@ from desktop.models.workshop import Workshop
 
 
 class AgendaItem(Exported, Base):
-    """One block. Durations in seconds; `removed` hides a block that a run has already used."""
+    """One block. Durations in seconds; `removed` hides a block that a run has already used.
+
+    `cut_order` says which block goes first when time is short (1 before 2; empty: never).
+    `fixed_start` is local wall time; the block does not begin before it.
+    """
 
     __tablename__ = "agenda_item"
 
@@ -28,6 +34,8 @@ class AgendaItem(Exported, Base):
     lead: Mapped[str]
     instruction: Mapped[str]
     removed: Mapped[bool]
+    cut_order: Mapped[int | None]
+    fixed_start: Mapped[time | None]
 
     workshop: Mapped[Workshop] = relationship(back_populates="items")
     steps: Mapped[list[Step]] = relationship(cascade="all, delete-orphan", order_by="Step.rank")

@@ -16,7 +16,7 @@ from desktop.models.search import rebuild
 from desktop.system.files import identity
 
 APPLICATION_ID = 0x4F4B5246  # "OKRF"
-SCHEMA = 2  # PRAGMA user_version; one more with every revision in migrations/versions
+SCHEMA = 3  # PRAGMA user_version; one more with every revision in migrations/versions
 
 
 class LibraryError(UserError):

@@ -29,7 +29,8 @@ class WorkshopBrief(Exported, Base):
     """What a workshop is to be, beside its agenda; the row is made with the first word.
 
     `objective` is the facilitator's own for the session. `score` (0.0 to 1.0) and `score_note`
-    are given at its close; without a score the key results suggest one.
+    are given at its close; without a score the key results suggest one. `hourly_rate` is what
+    an hour of one person costs, in `currency`: private, like every figure made from it.
     """
 
     __tablename__ = "workshop_brief"
@@ -42,6 +43,8 @@ class WorkshopBrief(Exported, Base):
     objective: Mapped[str]
     score: Mapped[Decimal | None]
     score_note: Mapped[str]
+    hourly_rate: Mapped[Decimal | None]
+    currency: Mapped[str | None]
 
 
 class SessionKeyResult(Exported, Base):

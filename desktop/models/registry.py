@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.models import okrs, preparing, tables
+from desktop.models import okrs, preparing, tables, templates
 from desktop.models.base import Base
 
-MODULES = (tables, preparing, okrs)
+MODULES = (tables, preparing, okrs, templates)
 
 __all__ = ["MODULES", "Base"]

@@ -28,3 +28,6 @@ class RunEventRecord(Base):
     item_uid: Mapped[str]
     seconds: Mapped[int]
     baseline: Mapped[list[Any]] = mapped_column(JSON)
+    why: Mapped[str | None]
+    from_ms: Mapped[int | None]
+    to_ms: Mapped[int | None]

@@ -101,7 +101,7 @@ class Capture:
                 "uid": new_uid(),
                 "rank": _next_rank(work.session, self.kind, self.workshop_id),
                 "captured_at": self.at.utc,
-                "run_ms": state.elapsed_ms if started else None,
+                "run_ms": state.run_ms if started else None,
                 "item_uid": "",
             }
         made = _made(self.kind, shared, self.owner, self.due)

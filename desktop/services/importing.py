@@ -53,6 +53,8 @@ def _add_blocks(
             "lead": block.lead,
             "instruction": block.instruction,
             "removed": False,
+            "cut_order": block.cut_order,
+            "fixed_start": None,
         }
         for block, rank in zip(blocks, ranks, strict=True)
     ]

@@ -192,7 +192,8 @@ def _cycle(work: Work, programme_id: int, part: CyclePart) -> Cycle:
 
 
 def _add_brief(work: Work, workshop_id: int, part: BriefPart) -> None:
-    row = _own(part, "format", "adjustments", "objective", "score_note") | _amounts(part, "score")
+    words = ("format", "adjustments", "objective", "score_note", "currency")
+    row = _own(part, *words) | _amounts(part, "score", "hourly_rate")
     work.add_rows(
         WorkshopBrief,
         [row | {"rank": rank_between(None, None), "workshop_id": workshop_id, "cycle_id": None}],

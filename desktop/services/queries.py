@@ -120,6 +120,8 @@ def agenda_rows(
         AgendaItem.technique,
         AgendaItem.lead,
         AgendaItem.instruction,
+        AgendaItem.cut_order,
+        AgendaItem.fixed_start,
     ).where(AgendaItem.workshop_id == workshop_id)
     if not with_removed:
         query = query.where(AgendaItem.removed.is_(False))
@@ -153,22 +155,26 @@ def run_events(session: Session, workshop_id: int) -> tuple[RunEvent, ...]:
             RunEventRecord.item_uid,
             RunEventRecord.seconds,
             RunEventRecord.baseline,
+            RunEventRecord.why,
+            RunEventRecord.from_ms,
+            RunEventRecord.to_ms,
         )
         .where(RunEventRecord.workshop_id == workshop_id)
         .order_by(RunEventRecord.sequence)
     )
     return tuple(
         RunEvent(
-            sequence,
-            kind,
-            Moment(utc, boot_ms, boot_id),
-            item_uid,
-            seconds,
-            tuple(BaselineItem(*entry) for entry in baseline),
+            row.sequence,
+            row.kind,
+            Moment(row.utc, row.boot_ms, row.boot_id),
+            row.item_uid,
+            row.seconds,
+            tuple(BaselineItem(*entry) for entry in row.baseline),
+            row.why or "",
+            row.from_ms or 0,
+            row.to_ms or 0,
         )
-        for sequence, kind, utc, boot_ms, boot_id, item_uid, seconds, baseline in session.execute(
-            query
-        )
+        for row in session.execute(query)
     )
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop.domain.agenda import local_start, planned_end, zone_named
+from desktop.domain.agenda import fixed_starts, local_start, planned_end, zone_named
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
@@ -35,7 +35,7 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
     rows = library.agenda(workshop_id, with_removed=True)
     shown = {row.uid for row in library.agenda(workshop_id)}
     end = planned_end(shop.day, shop.start, shop.end, shop.zone)
-    state = run_state(rows, events, now, end)
+    state = run_state(rows, events, now, end, fixed_starts(shop, rows))
     zone = zone_named(shop.zone)
 
     roster = library.roster(workshop_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from desktop.domain.clock import Moment
+from desktop.domain.clock import Moment, elapsed_ms
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import EventKind, WorkshopState
@@ -17,8 +17,11 @@ from desktop.models.unit_of_work import Work
 from desktop.services.queries import agenda_rows, run_events
 from desktop.services.workshops import workshop_of
 
+DOUBLE_MS = 500
+"""Two Nexts within this time are one: a finger that trembled."""
 
-def _add(
+
+def add_event(  # noqa: PLR0913  as many as the row has columns
     work: Work,
     workshop_id: int,
     kind: EventKind,
@@ -27,7 +30,10 @@ def _add(
     item_uid: str = "",
     seconds: int = 0,
     baseline: list[list[str | int]] | None = None,
+    why: str | None = None,
+    span_ms: tuple[int, int] | None = None,
 ) -> None:
+    """One more event of the run, after all that have happened."""
     last = work.session.scalar(
         select(func.max(RunEventRecord.sequence)).where(RunEventRecord.workshop_id == workshop_id)
     )
@@ -43,17 +49,23 @@ def _add(
             item_uid=item_uid,
             seconds=seconds,
             baseline=baseline or [],
+            why=why,
+            from_ms=span_ms[0] if span_ms else None,
+            to_ms=span_ms[1] if span_ms else None,
         )
     )
+    work.session.flush()
 
 
-def _state(work: Work, workshop_id: int, at: Moment) -> RunState:
+def state_of(work: Work, workshop_id: int, at: Moment) -> RunState:
+    """Where the run stands at that moment."""
     rows = agenda_rows(work.session, workshop_id)
     return run_state(rows, run_events(work.session, workshop_id), at, None)
 
 
-def _going(work: Work, workshop_id: int, at: Moment) -> RunState:
-    state = _state(work, workshop_id, at)
+def going(work: Work, workshop_id: int, at: Moment) -> RunState:
+    """The same of a run that goes on. Raises `UserError` before it and after."""
+    state = state_of(work, workshop_id, at)
     if state.phase is Phase.WAITING:
         raise UserError(tr("The run has not started."), tr("P starts it."))
     if state.phase is Phase.ENDED:
@@ -74,7 +86,7 @@ class StartRun:
 
     def execute(self, work: Work) -> None:
         workshop = workshop_of(work.session, self.workshop_id)
-        state = _state(work, self.workshop_id, self.at)
+        state = state_of(work, self.workshop_id, self.at)
         if state.phase is not Phase.WAITING:
             raise UserError(tr("The run has started already."), tr("Go on with it."))
         rows = agenda_rows(work.session, self.workshop_id)
@@ -82,7 +94,7 @@ class StartRun:
             raise UserError(
                 tr("The agenda has no blocks yet."), tr("Add one in Prepare, then start.")
             )
-        _add(
+        add_event(
             work,
             self.workshop_id,
             EventKind.STARTED,
@@ -106,8 +118,8 @@ class PauseRun:
         return tr("Pause")
 
     def execute(self, work: Work) -> None:
-        if _going(work, self.workshop_id, self.at).phase is Phase.RUNNING:
-            _add(work, self.workshop_id, EventKind.PAUSED, self.at)
+        if going(work, self.workshop_id, self.at).phase is Phase.RUNNING:
+            add_event(work, self.workshop_id, EventKind.PAUSED, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +134,13 @@ class ResumeRun:
         return tr("Resume")
 
     def execute(self, work: Work) -> None:
-        if _going(work, self.workshop_id, self.at).phase is Phase.PAUSED:
-            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
+        if going(work, self.workshop_id, self.at).phase is Phase.PAUSED:
+            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class NextItem:
-    """Move on to the next block; a pause ends with it."""
+    """Move on to the next block; a pause ends with it. Twice within half a second is once."""
 
     workshop_id: int
     at: Moment
@@ -138,16 +150,21 @@ class NextItem:
         return tr("Next")
 
     def execute(self, work: Work) -> None:
-        state = _going(work, self.workshop_id, self.at)
+        state = going(work, self.workshop_id, self.at)
+        newest = run_events(work.session, self.workshop_id)[-1]
+        moved = newest.kind in (EventKind.STARTED, EventKind.MOVED_ON)
+        if moved and 0 <= elapsed_ms(newest.at, self.at) < DOUBLE_MS:
+            return
         ahead = next_ahead(state)
         if ahead is None:
             raise UserError(
                 tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
             )
         if state.phase is Phase.PAUSED:
-            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
-            work.session.flush()
-        _add(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=state.items[ahead].uid)
+            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
+        add_event(
+            work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=state.items[ahead].uid
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +179,13 @@ class PreviousItem:
         return tr("Back")
 
     def execute(self, work: Work) -> None:
-        state = _going(work, self.workshop_id, self.at)
+        state = going(work, self.workshop_id, self.at)
         if not state.current:
             raise UserError(tr("This is the first block."), tr("There is none before it."))
         target = state.items[state.current - 1].uid
         if state.phase is Phase.PAUSED:
-            _add(work, self.workshop_id, EventKind.RESUMED, self.at)
-            work.session.flush()
-        _add(work, self.workshop_id, EventKind.WENT_BACK, self.at, item_uid=target)
+            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
+        add_event(work, self.workshop_id, EventKind.WENT_BACK, self.at, item_uid=target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +204,7 @@ class ExtendItem:
         return tr("{n} min less").format(n=minutes)
 
     def execute(self, work: Work) -> None:
-        state = _going(work, self.workshop_id, self.at)
+        state = going(work, self.workshop_id, self.at)
         if state.current is None:
             raise UserError(tr("No block is running."), tr("Shift+N goes back to one."))
         item = state.items[state.current]
@@ -196,7 +212,7 @@ class ExtendItem:
             raise UserError(
                 tr("A block can't be shorter than nothing."), tr("N moves on to the next one.")
             )
-        _add(
+        add_event(
             work,
             self.workshop_id,
             EventKind.EXTENDED,
@@ -219,8 +235,14 @@ class EndRun:
 
     def execute(self, work: Work) -> None:
         workshop = workshop_of(work.session, self.workshop_id)
-        _going(work, self.workshop_id, self.at)
-        _add(work, self.workshop_id, EventKind.ENDED, self.at)
+        state = going(work, self.workshop_id, self.at)
+        rows = agenda_rows(work.session, self.workshop_id, with_removed=True)
+        totals = {item.uid: item.total_ms // 1000 for item in state.items}
+        # What it came to: a later change of the agenda is seen beside this, and changes none of it.
+        came_to: list[list[str | int]] = [
+            [row.uid, row.title, totals.get(row.uid, row.planned_s)] for row in rows
+        ]
+        add_event(work, self.workshop_id, EventKind.ENDED, self.at, baseline=came_to)
         workshop.state = WorkshopState.CLOSED
         workshop.ended_at = self.at.utc
 
@@ -238,8 +260,8 @@ class ReopenRun:
 
     def execute(self, work: Work) -> None:
         workshop = workshop_of(work.session, self.workshop_id)
-        if _state(work, self.workshop_id, self.at).phase is not Phase.ENDED:
+        if state_of(work, self.workshop_id, self.at).phase is not Phase.ENDED:
             raise UserError(tr("Only a run that has ended can be reopened."), tr("End it first."))
-        _add(work, self.workshop_id, EventKind.REOPENED, self.at)
+        add_event(work, self.workshop_id, EventKind.REOPENED, self.at)
         workshop.state = WorkshopState.RUNNING
         workshop.ended_at = None

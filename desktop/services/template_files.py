@@ -53,6 +53,7 @@ class _Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     instruction: Text = ""
     private_note: Text = ""
     steps: list[_Step] = []
+    cut_order: Annotated[int, msgspec.Meta(ge=1, le=99)] | None = None
 
 
 class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,6 +128,7 @@ def _block(path: Path, block: _Block) -> AgendaBlock:
             (one_line(step.title), step.minutes * 60, clean(step.instruction))
             for step in block.steps
         ),
+        cut_order=block.cut_order,
     )
 
 

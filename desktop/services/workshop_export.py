@@ -198,6 +198,8 @@ def _agenda(session: Session, workshop_id: int) -> list[ItemPart]:
             maximum_s=row.maximum_s,
             protected=row.protected,
             removed=row.removed,
+            cut_order=row.cut_order,
+            fixed_start=row.fixed_start,
             technique=row.technique,
             lead=row.lead,
             instruction=row.instruction,
@@ -233,6 +235,9 @@ def _events(session: Session, workshop_id: int) -> list[EventPart]:
                 BaselinePart(uid=uid, title=title, seconds=seconds)
                 for uid, title, seconds in row.baseline
             ],
+            why=row.why or "",
+            from_ms=row.from_ms or 0,
+            to_ms=row.to_ms or 0,
         )
         for row in session.scalars(query)
     ]
@@ -281,8 +286,8 @@ def _brief(session: Session, workshop_id: int) -> BriefPart | None:
     row = session.scalars(query).first()
     if row is None:
         return None
-    words = (row.format, row.adjustments, row.objective, row.score_note)
-    if row.score is None and not any(words):
+    words = (row.format, row.adjustments, row.objective, row.score_note, row.currency)
+    if row.score is None and row.hourly_rate is None and not any(words):
         return None
     return BriefPart(
         uid=row.uid,
@@ -291,6 +296,8 @@ def _brief(session: Session, workshop_id: int) -> BriefPart | None:
         objective=row.objective,
         score=amount_text(row.score),
         score_note=row.score_note,
+        hourly_rate=amount_text(row.hourly_rate),
+        currency=row.currency or "",
     )
 
 

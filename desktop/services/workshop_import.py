@@ -159,6 +159,9 @@ class ImportWorkshop:
                 "item_uid": event.item,
                 "seconds": event.seconds,
                 "baseline": [[b.uid, b.title, b.seconds] for b in event.baseline],
+                "why": event.why or None,
+                "from_ms": event.from_ms or None,
+                "to_ms": event.to_ms or None,
             }
             for event in self.doc.events
         ]
@@ -197,6 +200,8 @@ def _item_row(part: ItemPart, workshop_id: int, rank: str) -> dict[str, Any]:
         "lead": one_line(clean(part.lead)),
         "instruction": clean(part.instruction),
         "removed": part.removed,
+        "cut_order": part.cut_order,
+        "fixed_start": part.fixed_start,
     }
 
 

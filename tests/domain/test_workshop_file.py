@@ -36,7 +36,7 @@ from desktop.domain.kinds import (
 )
 from desktop.domain.rows import AgendaRow
 from desktop.domain.run import BaselineItem, Phase, RunEvent, item_at, run_state
-from desktop.domain.workshop_file import WorkshopDoc, decode_workshop, encode_workshop
+from desktop.domain.workshop_file import VERSION, WorkshopDoc, decode_workshop, encode_workshop
 from desktop.domain.workshop_parts import (
     CapturePart,
     ItemPart,
@@ -144,7 +144,7 @@ def test_another_zone_s_instants_are_the_same_instants():
     ("path", "value", "said"),
     [
         ("format", "somebody/else", "calls itself “somebody/else”"),
-        ("version", 3, "version 3; this app reads versions up to 2"),
+        ("version", 4, "version 4; this app reads versions up to 3"),
         ("version", 0, "version 0"),
         ("version", 1, "at brief: version 1 has no such part"),
         ("workshop.title", "", "at workshop.title"),
@@ -294,7 +294,7 @@ def version_1() -> bytes:
 
 def test_a_file_of_the_first_version_is_still_read():
     doc = decode_workshop(version_1())
-    assert (doc.workshop.title, doc.version) == ("Q1 OKR workshop", 2)
+    assert (doc.workshop.title, doc.version) == ("Q1 OKR workshop", VERSION)
     assert [person.name for person in doc.people] == ["Mira Fennel", "Juno Sorrel"]
     assert [item.title for item in doc.agenda] == ["Welcome and goals", "Break"]
     assert (len(doc.events), len(doc.captures)) == (3, 10)
@@ -310,10 +310,10 @@ def test_a_file_of_the_first_version_holds_nothing_that_came_later():
             decode_workshop(json.dumps(plain | {name: None}).encode())
 
 
-def test_a_file_of_the_first_version_comes_back_as_one_of_the_second():
+def test_a_file_of_the_first_version_comes_back_as_one_of_the_newest():
     doc = decode_workshop(version_1())
     again = encode_workshop(doc, with_private=True)
-    assert json.loads(again)["version"] == 2
+    assert json.loads(again)["version"] == VERSION
     assert decode_workshop(again) == doc
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.kinds import (
     FEEDBACK,
     Ambition,
+    AwayAnswer,
     CaptureKind,
     Category,
     Disposition,
@@ -74,6 +75,8 @@ def items(draw):
         maximum_s=most,
         protected=draw(st.booleans()),
         removed=draw(st.booleans()),
+        cut_order=draw(st.none() | st.integers(1, 99)),
+        fixed_start=draw(st.none() | st.times()),
         technique=draw(texts),
         lead=draw(texts),
         instruction=draw(texts),
@@ -111,8 +114,11 @@ def runs(draw, agenda):
                 baseline=[
                     BaselinePart(uid=item.uid, title=item.title, seconds=item.planned_s)
                     for item in agenda
-                    if started
+                    if started or kind is EventKind.ENDED
                 ],
+                why=draw(st.sampled_from(AwayAnswer)) if kind is EventKind.AWAY_ANSWERED else "",
+                from_ms=draw(counts),
+                to_ms=draw(counts),
             )
         )
     return events
@@ -262,6 +268,8 @@ def prepared(draw):
                 objective=texts,
                 score=scored,
                 score_note=texts,
+                hourly_rate=maybe,
+                currency=texts,
             )
         ),
         "session_key_results": draw(

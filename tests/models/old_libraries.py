@@ -39,6 +39,8 @@ KINDS = {
     "run_event": "paused",
     "finding": "observation",
     "feedback_item": "keep",
+    "leader_input": "works",
+    "material": "deck",
 }
 
 
@@ -72,14 +74,19 @@ def tables(raw: sqlite3.Connection) -> list[str]:
     ]
 
 
-def content(path: Path, only: list[str] | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of a library that nobody has open."""
+Content = dict[str, list[dict[str, Any]]]
+
+
+def content(path: Path, only: Content | None = None) -> Content:
+    """Every row of a library that nobody has open; of `only`, the tables and columns it has."""
     raw = sqlite3.connect(path)
-    found = {
-        name: raw.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()
-        for name in tables(raw)
-        if only is None or name in only
-    }
+    raw.row_factory = sqlite3.Row
+    found: Content = {}
+    for name in tables(raw):
+        if only is None or name in only:
+            rows = [dict(row) for row in raw.execute(f'SELECT * FROM "{name}" ORDER BY id')]
+            known = only[name][0] if only and only[name] else rows[0] if rows else {}
+            found[name] = [{column: row[column] for column in known} for row in rows]
     raw.close()
     return found
 

@@ -44,7 +44,7 @@ def assert_one_or_the_other(folder: Path, before: dict) -> None:
     path = folder / "library.okr"
     open_library(path).dispose()
     assert version(path) == SCHEMA
-    assert content(path, list(before)) == before
+    assert content(path, before) == before
     assert not [name for name in names(folder) if name.startswith(".") or "-journal" in name]
     raw = sqlite3.connect(path)
     assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -60,7 +60,7 @@ def test_every_row_of_every_earlier_schema_is_there_after_the_upgrade(tmp_path, 
     with engine.begin() as connection:
         assert is_current(connection)
     engine.dispose()
-    assert content(path, list(before)) == before
+    assert content(path, before) == before
     assert version(path) == SCHEMA
 
 

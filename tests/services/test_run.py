@@ -127,7 +127,7 @@ def test_the_last_block_has_no_next_and_the_first_no_back(bench, clock):
     for _ in range(3):
         bench.bus.run(NextItem(shop, clock.advance(1)))
     with pytest.raises(UserError, match="last block"):
-        bench.bus.run(NextItem(shop, clock.now()))
+        bench.bus.run(NextItem(shop, clock.advance(1)))
 
 
 def test_a_block_keeps_at_least_something(bench, clock):
