@@ -82,6 +82,16 @@ class App:
         if app is not None:
             app.installEventFilter(self.parts.keys)
 
+    def watch(self, library: Path | None) -> None:
+        """From now on notice when the laptop sleeps during a run, or that the app was gone."""
+        from desktop.bridge.away import AwayWatch  # noqa: PLC0415  after the first painting
+        from desktop.system.heartbeat import beside  # noqa: PLC0415
+
+        sign = None if library is None else beside(library)
+        parts = self.parts
+        watch = AwayWatch(parts.desk, parts.conductor.clock, sign, parts.console)
+        watch.clock_stepped.connect(self.wiring.say_clock_stepped)
+
     def close(self) -> None:
         """Let go of the library and of the application's events; the windows may go then."""
         app = QCoreApplication.instance()
@@ -247,6 +257,7 @@ def _run_once(
         first_paint = FirstPaint(app.console)
         first_paint.done.connect(app.listen)
         first_paint.done.connect(app.parts.backups.start_soon)
+        first_paint.done.connect(partial(app.watch, path))
         # The rest while the window manager finds the window its place.
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
             app.stage.restore(settings.stage_geometry)

@@ -113,7 +113,7 @@ def import_() -> None:
 @JSON
 @click.pass_obj
 def agenda(database: Path | None, file: Path, workshop_id: int, as_json: bool) -> None:
-    """Put the blocks of a CSV or XLSX file at the end of a workshop's agenda."""
+    """Put the blocks of a table, a Markdown or a text file at the end of a workshop's agenda."""
     from desktop.services.files import agenda_import  # noqa: PLC0415  20 ms, not every start
 
     with refusals():

@@ -15,7 +15,15 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +34,8 @@ from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.agenda_file import AgendaBlock
 from desktop.domain.kinds import CaptureKind, ItemKind
 from desktop.domain.report import ALL_SECTIONS, PaperSize
-from desktop.domain.stage import Scene
+from desktop.domain.roster_words import Column
+from desktop.domain.stage import Scene, StageNames
 from desktop.reports.pdf import write_pdf
 from desktop.services.importing import CreateWithAgenda
 from desktop.services.template_files import find_template
@@ -35,10 +44,37 @@ from desktop.system.resources import resource
 from tests.clocks import FakeClock
 
 OTHER_AGENDA = Path(__file__).parent / "data" / "agenda_other_tool.csv"
+MAIL = """Hi all,
+
+here is the plan for Thursday:
+
+09:00 Welcome (15 min)
+- everybody says one hope
+09:15 **Where we stand** – numbers of last quarter
+09:45 Draft objectives (60-75 min)
+- alone (10 min)
+- in pairs (20 min)
+11:00 Break (15 min)
+11:15 Agree on key results
+Bring last quarter's list, please!
+12:45 Wrap-up, next steps
+13:00 End
+
+Best wishes
+Anna
+"""
 BUILD = Path(__file__).parents[1] / "build"
 CONSOLE = QSize(1366, 768)
 STAGE = QSize(1920, 1080)
 ROSTER = Path(__file__).parent / "data" / "roster.csv"
+ODD_PEOPLE = (
+    "Name;Who;Mail;Guild;Attended;Familiarity;What do you need?;Name\n"
+    "Ops;Ada Okafor;ada@example.org;Design;yes;expert;Large print;A. O.\n"
+    "Ops;Björn Åkesson;bjorn at example;Research;no show;some;;B. A.\n"
+    "Records;Chen Wei 陈伟;chen@example.org;Design;perhaps;new;Step-free access;C. W.\n"
+    "Records;;dalia@example.org;;;;;\n"
+)
+"""Its headings mean something else than they say."""
 ZONE = "Europe/Copenhagen"
 DAY = date(2027, 1, 21)
 NINE = datetime(2027, 1, 21, 8, 0, tzinfo=UTC)  # 09:00 in Copenhagen
@@ -106,6 +142,14 @@ class Studio:
         assert overlay is not None
         _wait(overlay.source.isVisible, "the import's preview")
 
+    def preview_paste(self) -> None:
+        """An agenda out of a mail, as it is shown before it is stored."""
+        QApplication.clipboard().setText(MAIL)
+        self.do(ActionId.FILE_PASTE_AGENDA)
+        overlay = self.app.wiring.imports.overlay
+        assert overlay is not None
+        _wait(overlay.source.isVisible, "the preview of what was pasted")
+
     def find(self, typed: str) -> None:
         """Type into the search that is open."""
         overlay = self.app.wiring.search.overlay
@@ -159,6 +203,8 @@ def take_all(studio: Studio) -> None:
     shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
     app.parts.desk.open(shop)
     studio.console("prepare", PlaceId.PREPARE)
+    _steps(studio)
+    _several(studio)
     studio.do(ActionId.PREPARE_MATERIALS)
     studio.console("materials-empty")
     studio.do(ActionId.PREPARE_LEADERS)
@@ -166,6 +212,9 @@ def take_all(studio: Studio) -> None:
     _people(studio)
     studio.preview_import()
     studio.console("import")
+    studio.app.wiring.imports.overlay.dismiss()
+    studio.preview_paste()
+    studio.console("import-text")
     studio.console("run-waiting", PlaceId.RUN)
     studio.console("capture-empty", PlaceId.CAPTURE)
     _okrs(studio)
@@ -189,6 +238,25 @@ def take_all(studio: Studio) -> None:
     _extremes(studio)
 
 
+def _several(studio: Studio) -> None:
+    """Three blocks chosen, and on their way to another place."""
+    blocks = studio.app.console.built(PlaceId.PREPARE).agenda.list
+    blocks.setFocus()
+    blocks.setCurrentIndex(blocks.model().index(3, 0))
+    for _ in range(2):
+        QTest.keyClick(blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    studio.console("prepare-several")
+    grip = QPoint(18, blocks.visualRect(blocks.model().index(4, 0)).center().y())
+    QTest.mousePress(blocks.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    for row in (6, 7, 8):
+        there = blocks.visualRect(blocks.model().index(row, 0)).center()
+        QTest.mouseMove(blocks.viewport(), QPoint(grip.x(), there.y() + 4))
+    studio.console("prepare-drag")
+    QTest.keyClick(blocks, Qt.Key.Key_Escape)
+    QTest.mouseRelease(blocks.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    QTest.keyClick(blocks, Qt.Key.Key_Home)
+
+
 def _okrs(studio: Studio) -> None:
     """No team, a blank one, a drafted one from every side, and teams that fill their room."""
     app, okrs, library = studio.app, studio.app.parts.conductor.okrs, studio.app.parts.library
@@ -203,6 +271,7 @@ def _okrs(studio: Studio) -> None:
     studio.console("okrs")
     place.choose(library.team_okrs(shop, ids[0]).objectives[0].key_results[2].uid)
     studio.console("okrs-result")
+    okrs.edit_objective(library.team_okrs(shop, ids[0]).objectives[0].id, "owner", "Mira Sand")
     place.act("show_on_stage")
     studio.stage("okr")
     app.parts.desk.choose_scene(None)
@@ -291,11 +360,39 @@ def _search(studio: Studio) -> None:
     app.console.show_place(PlaceId.RUN)
 
 
+def _steps(studio: Studio) -> None:
+    """A technique with its steps, one of them open, and the list to choose from."""
+    place = studio.app.console.built(PlaceId.PREPARE)
+    editor, blocks = place.editor, place.agenda.list
+    QTest.keyClick(blocks, Qt.Key.Key_Down)
+    editor.steps.add.setFocus()
+    studio.console("prepare-steps")
+    editor.steps.rows.boxes[1].setFocus()
+    QTest.keyClick(studio.app.console.focusWidget(), Qt.Key.Key_Return)
+    studio.console("prepare-step")
+    QTest.keyClick(studio.app.console.focusWidget(), Qt.Key.Key_Escape)
+    editor.technique.show_menu()
+    _save(editor.technique.menu.grab(), f"menu-techniques-{studio.theme}")
+    editor.technique.menu.hide()
+    blocks.setFocus()
+    QTest.keyClick(blocks, Qt.Key.Key_Up)
+
+
 def _people(studio: Studio) -> None:
     app = studio.app
     studio.do(ActionId.PREPARE_PEOPLE)
     studio.console("people-empty")
-    app.parts.conductor.people.preview_file(ROSTER)
+    people = app.parts.conductor.people
+    people.preview_text(ODD_PEOPLE)
+    studio.console("people-import-odd")
+    people.choose_column(0, Column.TEAM)
+    people.choose_column(3, Column.TEAM)
+    studio.console("people-import-refused")
+    people.choose_column(1, Column.NAME)
+    people.choose_column(6, Column.ACCOMMODATION)
+    studio.console("people-import-mapped")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Escape)
+    people.preview_file(ROSTER)
     studio.console("people-import")
     QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
     studio.console("people")
@@ -331,6 +428,9 @@ def _run(studio: Studio) -> None:
         conductor.next_item()
     studio.at(6 * 60 + 36)
     studio.stage("break")
+    studio.app.parts.desk.choose_scene(Scene.AGENDA)
+    studio.stage("agenda")
+    studio.app.parts.desk.choose_scene(None)
     conductor.blank_stage()
     studio.stage("blank")
     conductor.blank_stage()
@@ -362,6 +462,13 @@ def _sample(studio: Studio) -> None:
     studio.stage("thanks")
     app.parts.desk.choose_scene(Scene.GOALS)
     studio.stage("goals")
+    app.parts.conductor.show_link()
+    studio.stage("link")
+    app.parts.desk.choose_scene(Scene.PEOPLE)
+    for names in StageNames:
+        app.parts.desk.show_names(names)
+        studio.stage(f"people-{names}")
+    app.parts.desk.show_names(StageNames.FIRST)
     app.parts.desk.choose_scene(None)
 
 

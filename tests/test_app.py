@@ -441,3 +441,49 @@ def test_a_title_of_emoji_makes_a_name_that_fits(make, qtbot):
     with qtbot.waitSignal(app.parts.exporter.exported, timeout=10_000) as blocker:
         do(app, ActionId.REPORT_EXPORT)
     assert blocker.args[0].path.exists()
+
+
+def test_several_blocks_move_change_and_go_as_one_step_each(make, qtbot):
+    app = make()
+    shop = with_workshop(app)
+    blocks = app.console.built(PlaceId.PREPARE).agenda.list
+    shift, alt = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+    def agenda():
+        return [(row.title, row.planned_s) for row in app.parts.library.agenda(shop)]
+
+    begin = agenda()
+    qtbot.keyClick(blocks, Qt.Key.Key_Down, shift)
+    orders = [begin]
+    for key, modifier in (
+        (Qt.Key.Key_Down, alt),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    ):
+        qtbot.keyClick(blocks, key, modifier)
+        orders.append(agenda())
+    assert orders[1] == [begin[2], *begin[:2], *begin[3:]]
+    longer = [(title, planned + 300) for title, planned in begin[:2]]
+    assert orders[2] == [begin[2], *longer, *begin[3:]]
+    assert orders[3] == [begin[2], *begin[3:]]
+    assert said(app) == "2 blocks deleted"
+    for expected in orders[2::-1]:
+        do(app, ActionId.EDIT_UNDO)
+        assert agenda() == expected
+        assert blocks.count == len(expected)
+
+
+def test_during_a_run_a_selection_with_the_running_block_stays_and_the_reason_is_said(make, qtbot):
+    app = make()
+    shop = with_workshop(app)
+    do(app, ActionId.RUN_TOGGLE, ActionId.GO_PREPARE)
+    blocks = app.console.built(PlaceId.PREPARE).agenda.list
+    before = app.parts.library.agenda(shop)
+    qtbot.keyClick(blocks, Qt.Key.Key_Home)
+    qtbot.keyClick(blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert said(app) == "What is over or running stays where it is."
+    qtbot.keyClick(blocks, Qt.Key.Key_Delete)
+    assert said(app) == "This block is running now."
+    assert app.parts.library.agenda(shop) == before
+    assert len(blocks.chosen_rows) == 2

@@ -106,6 +106,45 @@ def test_an_agenda_of_another_tool_is_imported_with_its_columns_guessed(call, da
     bench.close()
 
 
+@pytest.mark.parametrize("name", ["plan.md", "plan.txt"])
+def test_an_agenda_of_words_is_imported_and_what_is_skipped_is_named(
+    call, database, tmp_path, name
+):
+    shop = new(call)
+    plan = tmp_path / name
+    plan.write_text("Hi all\n\n- 09:00 **Welcome** (15 min)\n- 09:15 Draft\n- 10:00 End\n")
+    done = call("import", "agenda", plan, "--workshop", shop)
+    assert "2 blocks added." in done.stdout
+    assert "Line 1: no time and no length" in done.stdout
+    bench = open_bench(database)
+    rows = bench.library.agenda(shop)[12:]
+    assert [(row.title, row.planned_s // 60) for row in rows] == [("Welcome", 15), ("Draft", 45)]
+    bench.close()
+
+
+def test_words_that_are_no_agenda_are_refused_with_their_line(call, tmp_path):
+    shop = new(call)
+    plan = tmp_path / "plan.md"
+    plan.write_text("# Notes\n\nNothing here.\n")
+    done = call("import", "agenda", plan, "--workshop", shop, code=1)
+    assert "plan.md" in done.stderr
+    assert "Line 1 says" in done.stderr
+
+
+def test_the_markdown_report_gives_the_planned_minutes_back(call, database, tmp_path):
+    shop, other = new(call), new(call)
+    report = tmp_path / "report.md"
+    call("export", shop, "--format", "md", "--output", report)
+    done = json.loads(call("import", "agenda", report, "--workshop", other, "--json").stdout)
+    assert done["rows"] == 12
+    bench = open_bench(database)
+    planned = [
+        [(row.title, row.planned_s) for row in bench.library.agenda(each)] for each in (shop, other)
+    ]
+    assert planned[1][12:] == planned[0]
+    bench.close()
+
+
 def test_an_agenda_without_title_or_length_names_the_headings_it_saw(call, tmp_path):
     shop = new(call)
     odd = tmp_path / "odd.csv"
@@ -166,6 +205,21 @@ def test_a_refusal_is_one_line_and_exit_code_1(call, arguments, reason):
     assert done.stdout == ""
     assert done.stderr.startswith("error: ")
     assert reason in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("template", "kind"),
+    [
+        ("okr-drafting-4h", "drafting"),
+        ("okr-follow-up-1h", "follow_up"),
+        ("okr-check-in-60m", "check_in"),
+        ("okr-ambassador-1d", "training"),
+        ("okr-remote-90m", "drafting"),
+    ],
+)
+def test_every_template_makes_a_workshop_of_its_kind(call, template, kind):
+    call("new", "--template", template, "--title", "From a template", "--json")
+    assert json.loads(call("list", "--json").stdout)[0]["kind"] == kind
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ class Needs(StrEnum):
     LIVE = "live"  # running or paused
     AHEAD = "ahead"  # live, and a block follows the current one
     BACK = "back"  # live, and a block lies behind
+    STEPS = "steps"  # live, and the current block has technique steps
+    RUN = "run"  # something has happened in the run
     ENDED = "ended"
 
 
@@ -64,6 +66,11 @@ class ActionId(StrEnum):
     RUN_MINUS_1 = "run.minus_1"
     RUN_PLUS_5 = "run.plus_5"
     RUN_MINUS_5 = "run.minus_5"
+    RUN_SKIP = "run.skip"
+    RUN_TAKE_BACK = "run.take_back"
+    RUN_STARTED_AGO = "run.started_ago"
+    RUN_STEP = "run.step"
+    RUN_STEP_BACK = "run.step_back"
     RUN_END = "run.end"
     RUN_REOPEN = "run.reopen"
     GO_HOME = "go.home"
@@ -95,6 +102,7 @@ class ActionId(StrEnum):
     PREPARE_GOALS = "prepare.goals"
     PREPARE_MATERIALS = "prepare.materials"
     PREPARE_LEADERS = "prepare.leaders"
+    PREPARE_STAGE = "prepare.stage"
     PREPARE_MOVE_UP = "prepare.move_up"
     PREPARE_MOVE_DOWN = "prepare.move_down"
     OKRS_STAGE = "okrs.stage"
@@ -105,6 +113,7 @@ class ActionId(StrEnum):
     OKRS_MOVE_DOWN = "okrs.move_down"
     FILE_NEW_WORKSHOP = "file.new_workshop"
     FILE_IMPORT_AGENDA = "file.import_agenda"
+    FILE_PASTE_AGENDA = "file.paste_agenda"
     FILE_IMPORT_PEOPLE = "file.import_people"
     FILE_OPEN_WORKSHOP = "file.open_workshop"
     FILE_SAVE_WORKSHOP = "file.save_workshop"
@@ -175,7 +184,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                needs=_N.WORKSHOP,
                keywords="export hand over share colleague backup json zip okrworkshop"),
     ActionSpec(_A.FILE_IMPORT_AGENDA, "Import an agenda", (), _M.FILE, "table-2",
-               needs=_N.WORKSHOP, keywords="csv file load bring"),
+               needs=_N.WORKSHOP, keywords="csv xlsx markdown text file load bring"),
+    ActionSpec(_A.FILE_PASTE_AGENDA, "Paste an agenda", (), _M.FILE, "clipboard-list",
+               needs=_N.WORKSHOP, keywords="clipboard text markdown mail chat table import bring"),
     ActionSpec(_A.FILE_IMPORT_PEOPLE, "Import people", (), _M.FILE, "users",
                needs=_N.WORKSHOP, keywords="roster participants csv xlsx file load bring"),
     ActionSpec(_A.REPORT_EXPORT, "Export the report", ("E", "Ctrl+Shift+E"), _M.FILE, "download",
@@ -219,7 +230,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Prepare, OKRs: move down", _P.PREPARE, repeats=True),
     ActionSpec(_A.OKRS_STAGE, "Show the team’s OKR on the stage", ("G",), _M.STAGE, "monitor-up",
                _S.PLACE, _N.WORKSHOP, "participants objective key results poster",
-               "OKRs: show on the stage", _P.OKRS),
+               "Prepare, OKRs: show on the stage", _P.OKRS),
+    ActionSpec(_A.PREPARE_STAGE, "Show the link, goals or agenda on the stage", ("G",), _M.STAGE,
+               "qr-code", needs=_N.WORKSHOP, keywords="participants qr code scan material people",
+               place=_P.PREPARE),
     ActionSpec(_A.OKRS_AGREE, "Agree the objective, or draft again", ("A",), _M.EDIT,
                "circle-check", _S.PLACE, _N.WORKSHOP, "okr state agreed done accept",
                "OKRs: agree, or draft again", _P.OKRS),
@@ -250,6 +264,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.RUN, _N.LIVE, _TIME, repeats=True),
     ActionSpec(_A.RUN_MINUS_5, "Five minutes less", ("Ctrl+Down",), _M.RUN, "minus",
                _S.RUN, _N.LIVE, _TIME, repeats=True),
+    ActionSpec(_A.RUN_SKIP, "Skip the item", ("X",), _M.RUN, "chevron-right",
+               _S.RUN, _N.AHEAD, "leave out omit block"),
+    ActionSpec(_A.RUN_TAKE_BACK, "Take back the last step of the run", ("U",), _M.RUN, "undo-2",
+               _S.RUN, _N.RUN, "undo next mistake accident block", "Take back the run’s last step"),
+    ActionSpec(_A.RUN_STARTED_AGO, "It started some minutes ago", ("L",), _M.RUN, "clock-alert",
+               _S.RUN, _N.AGENDA, "late start forgot began earlier repair",
+               "It started n minutes ago"),
+    ActionSpec(_A.RUN_STEP, "Next technique step", (".",), _M.RUN, "list-ordered",
+               _S.RUN, _N.STEPS, "technique timed step forward"),
+    ActionSpec(_A.RUN_STEP_BACK, "Previous technique step", (",",), _M.RUN, "list-ordered",
+               _S.RUN, _N.STEPS, "technique timed step back"),
     ActionSpec(_A.REPORT_CLOSE_LIST, "Before you close", ("Ctrl+L",), _M.RUN, "list-checks",
                _S.EVERYWHERE, _N.WORKSHOP, "closing checklist open goals status owner report"),
     ActionSpec(_A.RUN_END, "End the run", ("Ctrl+Shift+Q",), _M.RUN, "square",
@@ -259,7 +284,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.SOUND_MUTE, "Chime on or off", ("Ctrl+M",), _M.RUN, "volume-2",
                _S.RUN, keywords="mute sound cue quiet bell", sheet="Chime on or off"),
     ActionSpec(_A.STAGE_CHOOSE, "Choose the stage scene", ("S",), _M.STAGE, "layers",
-               _S.STAGE, _N.WORKSHOP, "poster welcome timer break", "Choose the scene"),
+               _S.STAGE, _N.WORKSHOP, "poster welcome timer break goals who is here names agenda qr code link",
+               "Choose the scene"),
     ActionSpec(_A.STAGE_PIN, "Pin the stage scene, or let it follow", ("Shift+S",), _M.STAGE,
                "pin", _S.STAGE, _N.WORKSHOP, "hold keep", "Pin the scene, let it follow"),
     ActionSpec(_A.STAGE_TOGGLE, "Show or hide the stage", ("F5",), _M.STAGE, "monitor",
@@ -297,6 +323,7 @@ GO_ON_IN_CONSOLE = frozenset(
         _A.MENU_OPEN,
         _A.STAGE_CHOOSE,
         _A.RUN_END,
+        _A.RUN_STARTED_AGO,
         _A.PREPARE_ADD_BLOCK,
     }
 )

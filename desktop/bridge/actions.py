@@ -108,6 +108,16 @@ def _back(view: DeskView) -> str:
     return _live(view) or blocked
 
 
+def _steps(view: DeskView) -> str:
+    current = view.state.current
+    has_steps = current is not None and bool(view.agenda[current].steps)
+    return _live(view) or ("" if has_steps else tr("This block has no technique with steps"))
+
+
+def _run(view: DeskView) -> str:
+    return "" if view.newest is not None else tr("Nothing has happened in this run yet")
+
+
 _RULES: dict[Needs, Callable[[DeskView], str]] = {
     Needs.WORKSHOP: _anything,
     Needs.AGENDA: _agenda,
@@ -115,6 +125,8 @@ _RULES: dict[Needs, Callable[[DeskView], str]] = {
     Needs.AHEAD: _ahead,
     Needs.BACK: _back,
     Needs.ENDED: _ended,
+    Needs.STEPS: _steps,
+    Needs.RUN: _run,
 }
 
 

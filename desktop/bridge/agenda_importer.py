@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +14,7 @@ from desktop.bridge.worker import Progress, Worker
 from desktop.domain.agenda import zone_named
 from desktop.domain.agenda_preview import (
     AgendaPreview,
+    AgendaSource,
     Target,
     first_preview,
     with_field,
@@ -22,11 +25,14 @@ from desktop.domain.agenda_words import Field
 from desktop.domain.desk import DeskView
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.services.files import agenda_source
+from desktop.services.files import agenda_source, pasted_agenda
+
+Reader = Callable[[str], AgendaSource]
+"""Reads what was chosen; of a workbook the sheet of that name."""
 
 
 class AgendaImporter(QObject):
-    """Reads the file off the UI thread. Nothing is stored before `confirm`."""
+    """Reads a file or a pasted text off the UI thread. Nothing is stored before `confirm`."""
 
     reading = Signal(str)  # the file's name
     shown = Signal(object)  # AgendaPreview
@@ -37,9 +43,11 @@ class AgendaImporter(QObject):
         super().__init__(parent)
         self._conductor = conductor
         self._desk = desk
-        self._path = Path()
+        self._name = self._title = ""
+        self._source: Reader = partial(_pasted, "")
         self._workshop_id: int | None = None
         self._preview: AgendaPreview | None = None
+        self._before: tuple[Reader, str, str, AgendaPreview] | None = None
         self._worker = Worker(self)
         self._worker.finished.connect(self._on_read)
         self._worker.failed.connect(self._on_failed)
@@ -52,8 +60,21 @@ class AgendaImporter(QObject):
 
     def read(self, path: Path, workshop_id: int | None) -> None:
         """Begin: for the workshop that is open, or for a new one."""
-        self._path, self._workshop_id, self._preview = path, workshop_id, None
-        self._start("")
+        # participants read the title on the stage
+        title = path.stem.replace("_", " ")
+        self._begin(partial(agenda_source, path), path.name, title, workshop_id)
+
+    def paste(self, text: str, workshop_id: int | None) -> None:
+        """The same with a text from the clipboard."""
+        source = partial(_pasted, text)
+        self._begin(source, tr("Pasted text"), tr("Pasted agenda"), workshop_id)
+
+    def paste_instead(self, text: str) -> None:
+        """Read this text in place of what is shown, which stays if the text is no agenda."""
+        if self._preview is None or self._is_busy():
+            return
+        self._before = (self._source, self._name, self._title, self._preview)
+        self.paste(text, self._workshop_id)
 
     def choose_sheet(self, sheet: str) -> None:
         if self._preview is not None:
@@ -73,8 +94,7 @@ class AgendaImporter(QObject):
         if shown is None or shown.file is None:
             return False
         self._preview = None  # what the import changes is no news for its preview
-        title = self._path.stem.replace("_", " ")  # participants read it on the stage
-        if not self._conductor.import_agenda(shown.file, title, self._workshop_id):
+        if not self._conductor.import_agenda(shown.file, self._title, self._workshop_id):
             self._preview = shown  # why has been said; what was chosen is still there
             return False
         self.closed.emit()
@@ -83,6 +103,7 @@ class AgendaImporter(QObject):
     def cancel(self) -> None:
         """Forget the file."""
         self._worker.cancel()
+        self._before = None
         if self._preview is not None:
             self._preview = None
             self.closed.emit()
@@ -91,22 +112,39 @@ class AgendaImporter(QObject):
         """Before the app ends."""
         self._worker.drain()
 
+    def _begin(self, source: Reader, name: str, title: str, workshop_id: int | None) -> None:
+        if self._is_busy():
+            return
+        self._source, self._name, self._title = source, name, title
+        self._workshop_id, self._preview = workshop_id, None
+        self._start("")
+
     def _start(self, sheet: str) -> None:
+        if self._is_busy():
+            return
+        source = self._source
+        self.reading.emit(self._name)
+        self._worker.start(lambda progress: _read(source, sheet, progress))
+
+    def _is_busy(self) -> bool:
         if self._worker.is_running:
             self.failed.emit(
                 UserError(tr("The file before is still being read."), tr("Try again soon."))
             )
-            return
-        path = self._path
-        self.reading.emit(path.name)
-        self._worker.start(lambda progress: _read(path, sheet, progress))
+        return self._worker.is_running
 
     def _on_read(self, preview: AgendaPreview) -> None:
+        self._before = None
         self._show(with_target(preview, self._target()))
 
     def _on_failed(self, error: UserError) -> None:
-        self._preview = None
-        self.closed.emit()
+        if self._before is not None:
+            self._source, self._name, self._title, before = self._before
+            self._before = None
+            self._show(with_target(before, self._target()))
+        else:
+            self._preview = None
+            self.closed.emit()
         self.failed.emit(error)
 
     def _on_refreshed(self, _view: DeskView) -> None:
@@ -134,8 +172,12 @@ class AgendaImporter(QObject):
         return Target(shop.title, len(view.agenda), end.time(), titles)
 
 
-def _read(path: Path, sheet: str, progress: Progress) -> AgendaPreview:
-    source = agenda_source(path, sheet)
+def _pasted(text: str, _sheet: str) -> AgendaSource:
+    return pasted_agenda(text)
+
+
+def _read(read: Reader, sheet: str, progress: Progress) -> AgendaPreview:
+    source = read(sheet)
     try:
         preview = first_preview(source, Target())
     except UserError as error:

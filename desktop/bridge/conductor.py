@@ -14,6 +14,7 @@ from desktop.bridge.store import Store
 from desktop.domain.agenda import zone_named
 from desktop.domain.capture import split_action
 from desktop.domain.clock import Clock
+from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.report import ReportData
@@ -21,14 +22,7 @@ from desktop.domain.rows import CaptureRef
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
 from desktop.domain.template import TemplateRow
-from desktop.services.agenda import (
-    AddItem,
-    DeleteItem,
-    EditItem,
-    ItemField,
-    MoveItem,
-    SetPrivateNote,
-)
+from desktop.services.agenda import AddItem, EditItem, ItemField, SetPrivateNote
 from desktop.services.bus import Command
 from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
 from desktop.services.library import Library
@@ -56,6 +50,7 @@ if TYPE_CHECKING:
     from desktop.bridge.okrs import OkrConductor
     from desktop.bridge.people import PeopleConductor
     from desktop.bridge.preparing import PrepareConductor
+    from desktop.bridge.running import RunConductor
     from desktop.domain.agenda_file import AgendaFile
 
 FIRST_HOUR, LAST_HOUR = time(9), time(13)
@@ -90,6 +85,10 @@ class Conductor(QObject):
         self._before_blank: Scene | None = None
         desk.opened.connect(self._on_opened)
 
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
     @cached_property
     def people(self) -> PeopleConductor:
         """Who takes part. Loaded when it is first asked for: 8 ms that no start needs."""
@@ -99,6 +98,15 @@ class Conductor(QObject):
         made.said.connect(self.said)
         made.deleted.connect(self.deleted)
         made.previewed.connect(self.previewed)
+        return made
+
+    @cached_property
+    def running(self) -> RunConductor:
+        """What a run is asked for beside start, pause and next. Loaded when first asked for."""
+        from desktop.bridge.running import RunConductor  # noqa: PLC0415
+
+        made = RunConductor(self._store, self._desk, self._clock, self)
+        made.said.connect(self.said)
         return made
 
     @cached_property
@@ -205,11 +213,26 @@ class Conductor(QObject):
     def edit_instruction(self, item_id: int, text: str) -> bool:
         return self._store.run(EditItem(item_id, ItemField.INSTRUCTION, text))
 
-    def delete_item(self, item_id: int) -> None:
-        self._delete(DeleteItem(item_id), tr("Block deleted"))
+    def edit_items(self, item_ids: tuple[int, ...], field: str, value: object) -> bool:
+        from desktop.services.agenda_many import EditItems  # noqa: PLC0415  no start needs it
 
-    def move_item(self, item_id: int, by: int) -> None:
-        self._store.run(MoveItem(item_id, by))
+        return self._store.run(EditItems(item_ids, ItemField(field), value))
+
+    def lengthen_items(self, item_ids: tuple[int, ...], seconds: int) -> None:
+        from desktop.services.agenda_many import LengthenItems  # noqa: PLC0415  no start needs it
+
+        self._store.run(LengthenItems(item_ids, seconds))
+
+    def delete_items(self, item_ids: tuple[int, ...]) -> None:
+        from desktop.services.agenda_many import DeleteItems  # noqa: PLC0415  no start needs it
+
+        sentence = ntr("Block deleted", "{n} blocks deleted", len(item_ids))
+        self._delete(DeleteItems(item_ids), sentence)
+
+    def move_items(self, item_ids: tuple[int, ...], to_index: int) -> None:
+        from desktop.services.agenda_many import MoveItems  # noqa: PLC0415  no start needs it
+
+        self._store.run(MoveItems(item_ids, to_index))
 
     def edit_note(self, item_id: int, text: str) -> bool:
         return self._store.run(SetPrivateNote(item_id, text))
@@ -269,6 +292,13 @@ class Conductor(QObject):
         self._delete(DeleteCapture(ref), tr("Note deleted"))
 
     # stage and report
+
+    def show_link(self, material_id: int | None = None) -> None:
+        """Pin the QR code of a material's link, or of the first link; or say why not."""
+        try:
+            self._desk.show_link(material_id)
+        except UserError as error:
+            self._store.failed.emit(error)
 
     def blank_stage(self) -> None:
         """Blank it, or show again what it showed: a pinned scene, or what the run is at."""

@@ -10,10 +10,20 @@ from PySide6.QtCore import QObject, Signal
 from desktop.bridge.desk import Desk
 from desktop.bridge.store import Store
 from desktop.domain.clock import Clock
+from desktop.domain.csv_reading import read_csv
+from desktop.domain.desk import DeskView
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.people import Fate, RosterEntry, plan_people
-from desktop.domain.roster import RosterFile, RosterPreview, read_pasted, read_roster
+from desktop.domain.people import Fate, RosterEntry
+from desktop.domain.roster_preview import (
+    RosterPreview,
+    RosterSource,
+    first_preview,
+    with_column,
+    with_header,
+    with_known,
+)
+from desktop.domain.roster_words import Column
 from desktop.domain.run import Phase
 from desktop.services.bus import Command
 from desktop.services.library import Library
@@ -37,7 +47,7 @@ class PeopleConductor(QObject):
 
     said = Signal(str, str)  # what was done, detail
     deleted = Signal(str)  # what is gone; undo brings it back
-    previewed = Signal(object)  # RosterPreview
+    previewed = Signal(object)  # RosterPreview; None when there is nothing to show any more
 
     def __init__(
         self, store: Store, desk: Desk, library: Library, clock: Clock, parent: QObject
@@ -47,6 +57,9 @@ class PeopleConductor(QObject):
         self._desk = desk
         self._library = library
         self._clock = clock
+        self._preview: RosterPreview | None = None
+        self._for_workshop: int | None = None
+        desk.refreshed.connect(self._on_refreshed)
 
     def add(self, entry: RosterEntry) -> bool:
         """True once the person is on disk."""
@@ -56,29 +69,48 @@ class PeopleConductor(QObject):
         """Read a file and show what it would bring."""
         try:
             read = read_table(path)
-            file = read_roster(read.table.rows, read.table.lines)
+            if read.sheet:
+                how = tr("sheet “{name}”").format(name=read.sheet)
+            else:
+                how = tr("columns split by {sign}").format(sign=_sign(read.table.delimiter))
+            source = RosterSource(path.name, f"{read.encoding} · {how}", read.table)
+            self._begin(source, needs_header=True)
         except UserError as error:
             self._store.failed.emit(error)
-            return
-        if read.sheet:
-            how = tr("sheet “{name}”").format(name=read.sheet)
-        else:
-            how = tr("columns split by {sign}").format(sign=_sign(read.table.delimiter))
-        self._show(path.name, f"{read.encoding} · {how}", file)
 
     def preview_text(self, text: str) -> None:
         """Read pasted lines and show what they would bring."""
         try:
-            file = read_pasted(text)
+            source = RosterSource(tr("Pasted lines"), "", read_csv(text))
+            self._begin(source, needs_header=False)
         except UserError as error:
             self._store.failed.emit(error)
-            return
-        self._show(tr("Pasted lines"), "", file)
 
-    def bring_in(self, preview: RosterPreview) -> None:
-        """Import what was previewed, as one step."""
-        if not self._on_workshop(lambda shop: AddPeople(shop, preview.file.people)):
+    def choose_column(self, position: int, column: Column | None) -> None:
+        """Read a column of what is previewed as something else; None leaves it out."""
+        if self._preview is not None:
+            self._show(with_column(self._preview, position, column))
+
+    def choose_header(self, header_line: int | None) -> None:
+        """Take another line of what is previewed for the headings; None: no line names them."""
+        if self._preview is None:
             return
+        try:
+            self._show(with_header(self._preview, header_line))
+        except UserError as error:
+            self._show(self._preview)  # the old choice is kept
+            self._store.failed.emit(error)
+
+    def bring_in(self) -> bool:
+        """Import what was previewed, as one step; True once it is on disk."""
+        preview, shop = self._preview, self._for_workshop
+        if preview is None or shop is None or preview.refusal is not None:
+            return False
+        self._preview = None  # what the import changes is no news for its preview
+        if not self._store.run(AddPeople(shop, preview.file.people)):
+            self._preview = preview  # why has been said; what was chosen is still there
+            return False
+        self.previewed.emit(None)
         new, changed = preview.count(Fate.NEW), preview.count(Fate.CHANGED)
         parts = [ntr("{n} person added", "{n} people added", new)] if new else []
         if changed:
@@ -86,6 +118,11 @@ class PeopleConductor(QObject):
         skipped = len(preview.file.skipped)
         detail = ntr("{n} line was skipped.", "{n} lines were skipped.", skipped)
         self.said.emit(tr("{things}.").format(things=", ".join(parts)), detail if skipped else "")
+        return True
+
+    def forget_preview(self) -> None:
+        """Nobody is looking at it any more."""
+        self._preview = None
 
     def edit(self, participation_id: int, field: str, value: str) -> None:
         """Change one field; in a run, coming late and leaving get their time."""
@@ -115,11 +152,28 @@ class PeopleConductor(QObject):
     def count_hands(self, count: int) -> None:
         self._on_workshop(lambda shop: SetHandsUp(shop, count))
 
-    def _show(self, source: str, details: str, file: RosterFile) -> None:
+    def _begin(self, source: RosterSource, *, needs_header: bool) -> None:
         shop = self._desk.workshop_id
         if shop is not None:
-            planned = plan_people(file.people, self._library.known_people(shop))
-            self.previewed.emit(RosterPreview(source, details, file, planned))
+            self._for_workshop = shop
+            known = self._library.known_people(shop)
+            self._show(first_preview(source, known, needs_header=needs_header))
+
+    def _show(self, preview: RosterPreview) -> None:
+        self._preview = preview
+        self.previewed.emit(preview)
+
+    def _on_refreshed(self, _view: DeskView) -> None:
+        shop, held = self._for_workshop, self._preview
+        if shop is None or held is None:
+            return
+        if shop != self._desk.workshop_id:  # it was for a workshop that is closed now
+            self._preview = None
+            self.previewed.emit(None)
+            return
+        known = with_known(held, self._library.known_people(shop))
+        if known is not held:
+            self._show(known)
 
     def _on_workshop(self, make: Callable[[int], Command]) -> bool:
         shop = self._desk.workshop_id

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from desktop.bridge.wishes import WishConductor
 from desktop.domain.clock import Moment
+from desktop.domain.durations import parse_duration
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import LeaderInputKind, MaterialKind
+from desktop.domain.technique import Technique, split_step
 from desktop.services.bus import Command
 from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
 from desktop.services.cycles import SetCycle
@@ -41,6 +43,15 @@ from desktop.services.preparing import (
     MoveSessionKeyResult,
     ScoreSessionKeyResult,
     SetSessionScore,
+)
+from desktop.services.technique_files import techniques
+from desktop.services.techniques import (
+    AddStep,
+    DeleteStep,
+    EditStep,
+    MoveStep,
+    SetTechnique,
+    StepField,
 )
 
 
@@ -128,6 +139,42 @@ class PrepareConductor(WishConductor):
 
     def set_cycle(self, quarter: str) -> bool:
         return self._on_workshop(lambda shop, _at: SetCycle(shop, quarter))
+
+    # techniques
+
+    def techniques(self) -> tuple[Technique, ...]:
+        """Those that ship."""
+        return techniques()
+
+    def set_technique(self, item_id: int, name: str) -> bool:
+        """Give a block a technique; steps that go for it are named, so that undo is in sight."""
+        shown = next((row for row in self._desk.view.agenda if row.id == item_id), None)
+        before = () if shown is None else tuple(step.uid for step in shown.steps)
+        if not self._run(SetTechnique(item_id, name)):
+            return False
+        left = {step.uid for row in self._desk.view.agenda for step in row.steps}
+        if before and not left.intersection(before):
+            self.deleted.emit(tr("Steps of the block replaced") if name else tr("Steps deleted"))
+        return True
+
+    def add_step(self, item_id: int, typed: str) -> bool:
+        """Add a step as typed: a length at the end counts."""
+        return self._typed(lambda _shop, _at: AddStep(item_id, *split_step(typed)))
+
+    def edit_step(self, step_id: int, field: str, typed: str) -> bool:
+        """Change one field; a length comes as typed."""
+        what = StepField(field)
+        return self._typed(
+            lambda _shop, _at: EditStep(
+                step_id, what, parse_duration(typed) if what is StepField.SECONDS else typed
+            )
+        )
+
+    def move_step(self, step_id: int, by: int) -> bool:
+        return self._run(MoveStep(step_id, by))
+
+    def delete_step(self, step_id: int) -> bool:
+        return self._delete(DeleteStep(step_id), tr("Step deleted"))
 
     # before the close
 

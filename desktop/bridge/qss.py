@@ -94,6 +94,7 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QCheckBox::indicator:checked:disabled { background: $line_strong; border-color: $line_strong; }
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
+QFrame[menu="true"] { background: $surface; border: 1px solid $line_strong; }
 QMenu { background: $surface; color: $text; border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; }

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize
+from desktop.domain.stage import StageNames
 
 _E = TypeVar("_E", bound=StrEnum)
 VOLUME = 60
@@ -86,6 +87,7 @@ class SettingId(StrEnum):
     STAGE_LOOK = "stage_look"
     STAGE_SCREEN = "stage_screen"
     STAGE_FINISH = "stage_finish"
+    NAMES_ON_STAGE = "names_on_stage"
     REPORT_NAMES = "report_names"
     PAPER = "paper"
     SINGLE_KEYS = "single_keys"
@@ -210,6 +212,14 @@ class Settings:
     @stage_finish.setter
     def stage_finish(self, on: bool) -> None:
         self._store.setValue("stage/finish", _word(on=on))
+
+    @property
+    def names_on_stage(self) -> StageNames:
+        return self._choice("stage/names", StageNames.FIRST)
+
+    @names_on_stage.setter
+    def names_on_stage(self, choice: StageNames) -> None:
+        self._store.setValue("stage/names", str(choice))
 
     @property
     def report_names(self) -> NameStyle:

@@ -46,7 +46,7 @@ def stage_theme(mood: str = DARK) -> Theme:
     """The stage's colours: `dark` for the timer, `light` for the welcome, `break`.
 
     Where a person wants all of it dark or light, that wins, but for a break.
-    Tokens: bg text body meta track bar soft band over over-bar.
+    Tokens: bg text body meta track bar soft band on-band over over-bar.
     """
     app = QApplication.instance()
     wanted = app.property(_STAGE) if isinstance(app, QObject) else None

@@ -16,6 +16,9 @@ from desktop.domain.rows import AgendaRow, WorkshopRow
 LONGEST_S = 12 * 60 * 60
 """No block and no typed length of time is longer than this, in seconds."""
 
+LATE_START = timedelta(hours=3)
+"""A workshop that should have started longer ago was not held, or is being looked back on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -35,6 +35,17 @@ def guess_mapping(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> M
     return mapping_under(rows, lines, _header_line(filled[:_HEADER_SEARCH]))
 
 
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether these are surely the headings of an agenda: a title's, and a time's or a length's."""
+    sure = {
+        field
+        for field in (Field.TITLE, Field.START, Field.DURATION)
+        for cell in cells
+        if any(rank[0] <= _SAME for rank in _likeness(cell, field))
+    }
+    return Field.TITLE in sure and len(sure) > 1
+
+
 def mapping_under(
     rows: Sequence[Sequence[str]], lines: Sequence[int], header_line: int | None
 ) -> Mapping:

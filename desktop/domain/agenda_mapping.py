@@ -46,6 +46,8 @@ from desktop.domain.text import one_line
 LONGEST_BLOCK_S = DAY_S // 2
 LAST_BLOCK_MIN = 15
 MAX_COLUMNS = 100
+MADE_HERE = 0
+"""The line of headings that stand in no file: lines of text are made a table under them."""
 _MOST_LINES = 4 * MAX_BLOCKS  # no need to look which of them are none
 _PLACES = {column: place for place, column in enumerate(Column)}
 
@@ -141,7 +143,7 @@ def apply_mapping(
         check_width(sheet.below, len(sheet.header))
     width = range(len(sheet.header))
     unread = [sheet.heading(at) for at in width if mapping.field_at(at) is None]
-    warnings = [unread_warning(sheet.first_line, unread)] if unread else []
+    warnings = [_unread(sheet, unread)] if unread else []
     reading = _Own(sheet, mapping) if is_own(sheet, mapping) else _Foreign(sheet, mapping)
     blocks, start, found = read_blocks(reading.lines(), reading.layout())
     return AgendaFile(
@@ -155,7 +157,7 @@ def apply_mapping(
 def is_own(sheet: Sheet, mapping: Mapping) -> bool:
     """Whether all that is read stands under the project's own headings."""
     return (
-        mapping.header_line is not None
+        mapping.header_line not in {None, MADE_HERE}
         and all(
             found in OWN and sheet.heading(at).casefold() == OWN[found].value.casefold()
             for found, at in mapping.columns.items()
@@ -165,6 +167,12 @@ def is_own(sheet: Sheet, mapping: Mapping) -> bool:
     )
 
 
+def _unread(sheet: Sheet, columns: Sequence[str]) -> str:
+    if sheet.first_line == MADE_HERE:
+        return tr("Not read: {columns}.").format(columns=", ".join(columns))
+    return unread_warning(sheet.first_line, columns)
+
+
 def _check_needed(sheet: Sheet, mapping: Mapping) -> None:
     timed = (Field.DURATION, Field.START)
     missing = [] if mapping.position(Field.TITLE) is not None else [Column.TITLE.value]
@@ -172,6 +180,11 @@ def _check_needed(sheet: Sheet, mapping: Mapping) -> None:
         missing.append(Column.DURATION.value)
     if not missing:
         return
+    if mapping.header_line == MADE_HERE:
+        raise UserError(
+            tr("No part of the lines is read as {columns}.").format(columns=", ".join(missing)),
+            tr("Every block needs a title, and a length or a start."),
+        )
     what = tr("Line {line} is not a header with the column {columns}. It says: {seen}.")
     seen = [sheet.heading(at) for at in range(min(len(sheet.header), 12))]
     raise UserError(
@@ -205,12 +218,16 @@ def _with_known_kind(cells: Sequence[str], at: int | None) -> Sequence[str]:
 
 @dataclass(slots=True)
 class _Foreign:
-    """Somebody else's columns, written anew as the project's own."""
+    """Somebody else's columns, written anew as the project's own.
+
+    `followed` are the lines whose length was worked out beside others that give one, with a note.
+    """
 
     sheet: Sheet
     mapping: Mapping
     warnings: list[str] = field(default_factory=list[str])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
+    followed: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     def layout(self) -> Layout:
         names = {
@@ -246,7 +263,7 @@ class _Foreign:
         title = self._cell(cells, Field.TITLE)
         filled = [cell for cell in cells if cell.strip()]
         why = ""
-        if plain(title) in TOTALS and not self._cell(cells, Field.START):
+        if plain(title.split(",")[0]) in TOTALS and not self._cell(cells, Field.START):
             why = tr("adds up the others")
         elif list(cells) == list(self.sheet.header):
             why = tr("the headings again")
@@ -268,6 +285,8 @@ class _Foreign:
         _, cells = each
         length = self._cell(cells, Field.DURATION)
         is_named = plain(self._cell(cells, Field.TITLE)) in ENDS
+        if self._cell(cells, Field.INSTRUCTION):
+            return False  # something is done in it
         return is_named and start is not None and length.strip("0:. ") in {"", "min"}
 
     def _lengths(
@@ -292,8 +311,13 @@ class _Foreign:
             is_last = n + 1 == len(times)
             found.append(self._length_from(line, times[n], following, is_last=is_last))
         if at is None:
-            note = tr("The file gives no lengths; they were worked out from the times.")
+            note = tr("No lengths are given; they were worked out from the times.")
             self.warnings.insert(0, note)
+        elif len(self.followed) > 1:
+            note = tr("Lines {lines} give no length; theirs were worked out from the times.")
+            self.warnings.append(note.format(lines=", ".join(str(n) for n, _ in self.followed)))
+        else:
+            self.warnings += [note for _, note in self.followed]
         return found
 
     def _length_from(
@@ -326,7 +350,7 @@ class _Foreign:
             )
         if self.mapping.position(Field.DURATION) is not None:
             note = tr("Line {line}: {n} min follow from the times; it gives no length.")
-            self.warnings.append(note.format(line=line, n=seconds // 60))
+            self.followed.append((line, note.format(line=line, n=seconds // 60)))
         return f"{seconds} s"
 
     def _canonical(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
+from enum import StrEnum
 
 from desktop.domain.agenda import category_for
 from desktop.domain.agenda_file import DAY_S, AgendaBlock, AgendaFile, Skipped
 from desktop.domain.agenda_guess import guess_mapping, header_choices, mapping_under
-from desktop.domain.agenda_mapping import Mapping, apply_mapping, sheet_of
+from desktop.domain.agenda_mapping import MADE_HERE, Mapping, apply_mapping, sheet_of
 from desktop.domain.agenda_words import Field
 from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
@@ -18,9 +19,25 @@ from desktop.domain.text import one_line
 _SAMPLES = 3
 
 
+class SourceForm(StrEnum):
+    """What the agenda was written as."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    LINES = "lines"
+
+
+def _none_below() -> dict[int, tuple[int, ...]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaSource:
-    """A table from a file, and how it was read. `size` in bytes; a text file has no sheets."""
+    """A table from a file or a text, and how it was read; a text file has no sheets.
+
+    `size` in bytes. `mapping` is known where the table was made of lines: then `skipped` are those
+    that are no part of it and `below` says which lines belong to the block in another.
+    """
 
     name: str
     size: int
@@ -28,6 +45,11 @@ class AgendaSource:
     encoding: str
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    form: SourceForm = SourceForm.TABLE
+    mapping: Mapping | None = None
+    skipped: tuple[Skipped, ...] = ()
+    below: dict[int, tuple[int, ...]] = field(default_factory=_none_below)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +118,14 @@ class AgendaPreview:
         return sum(block.planned_s for block in self.blocks)
 
 
+def read_source(source: AgendaSource) -> AgendaFile:
+    """The blocks with the columns guessed. Raises UserError; then nothing is imported."""
+    return _read(source, _first_mapping(source))
+
+
 def first_preview(source: AgendaSource, target: Target) -> AgendaPreview:
     """With the columns guessed. Raises UserError for a table there is nothing to choose in."""
-    table = source.table
-    return preview(source, target, guess_mapping(table.rows, table.lines))
+    return preview(source, target, _first_mapping(source))
 
 
 def with_header(shown: AgendaPreview, header_line: int | None) -> AgendaPreview:
@@ -135,10 +161,11 @@ def preview(source: AgendaSource, target: Target, mapping: Mapping) -> AgendaPre
     headers = tuple(
         (line, " · ".join(_short(cell) for cell in row if cell.strip())[:80])
         for line, row in header_choices(table.rows, table.lines)
+        if mapping.header_line != MADE_HERE
     )
     shown = AgendaPreview(source, target, mapping, headers, columns)
     try:
-        file = apply_mapping(table.rows, table.lines, mapping)
+        file = _read(source, mapping)
     except UserError as error:
         return replace(shown, refusal=error)
     titles = {block.title.casefold() for block in file.blocks}
@@ -148,6 +175,22 @@ def preview(source: AgendaSource, target: Target, mapping: Mapping) -> AgendaPre
         blocks=_blocks(file, target),
         doubled=titles <= {title.casefold() for title in target.titles},
     )
+
+
+def _first_mapping(source: AgendaSource) -> Mapping:
+    return source.mapping or guess_mapping(source.table.rows, source.table.lines)
+
+
+def _read(source: AgendaSource, mapping: Mapping) -> AgendaFile:
+    """With what was said and skipped before there was a table."""
+    file = apply_mapping(source.table.rows, source.table.lines, mapping)
+    with_it = (
+        Skipped(below, each.why)
+        for each in file.skipped
+        for below in source.below.get(each.line, ())
+    )
+    skipped = sorted((*source.skipped, *file.skipped, *with_it), key=lambda each: each.line)
+    return replace(file, warnings=(*source.warnings, *file.warnings), skipped=tuple(skipped))
 
 
 def _blocks(file: AgendaFile, target: Target) -> tuple[BlockView, ...]:

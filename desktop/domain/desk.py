@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.domain.agenda import Slot
 from desktop.domain.clock import Moment
+from desktop.domain.kinds import EventKind
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import RunState
 from desktop.domain.stage import StageContent
+
+if TYPE_CHECKING:
+    from desktop.domain.away import Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,8 @@ class DeskView:
     """Everything the run bar, the places and the stage are painted from.
 
     `slots` are the planned times of `agenda`, in the same order; `workshop` is None when none
-    is open, and then the rest is empty.
+    is open, and then the rest is empty. `newest` is what happened last in the run, `away` an
+    absence of the laptop that nobody has explained yet.
     """
 
     workshop: WorkshopRow | None
@@ -25,3 +31,5 @@ class DeskView:
     state: RunState
     content: StageContent
     now: Moment
+    newest: EventKind | None = None
+    away: Away | None = None

@@ -10,11 +10,22 @@ from enum import StrEnum
 
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.kinds import OkrExperience, PreWork
+from desktop.domain.kinds import Attendance, OkrExperience, PreWork
 from desktop.domain.rows import PersonRow
 from desktop.domain.text import one_line
 
 MAX_NAME = 200
+MAX_ACCOMMODATION = 2_000
+_SAID = (
+    "name",
+    "email",
+    "team",
+    "role",
+    "experience",
+    "pre_work",
+    "attendance",
+    "accommodation",
+)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 
 
@@ -29,6 +40,8 @@ class RosterEntry:
     experience: OkrExperience | None = None
     pre_work: PreWork | None = None
     line: int = 0
+    attendance: Attendance | None = None
+    accommodation: str = ""
 
 
 def valid_name(name: str) -> str:
@@ -76,6 +89,8 @@ class KnownPerson:
     role: str = ""
     experience: OkrExperience | None = None
     pre_work: PreWork | None = None
+    attendance: Attendance | None = None
+    accommodation: str = ""
 
 
 class Fate(StrEnum):
@@ -100,12 +115,20 @@ def plan_people(
 ) -> tuple[PlannedPerson, ...]:
     """Find everybody by e-mail, then by name; a name with another e-mail is another person."""
     ordered = sorted(known, key=lambda person: person.participation_id is None)
+    by_email: dict[str, list[KnownPerson]] = {}
+    by_name: dict[str, list[KnownPerson]] = {}
+    for person in ordered:
+        by_name.setdefault(name_key(person.name), []).append(person)
+        if person.email:
+            by_email.setdefault(person.email.casefold(), []).append(person)
     planned: list[PlannedPerson] = []
     taken: set[int] = set()
     for entry in entries:
-        free = [person for person in ordered if person.person_id not in taken]
-        found = next((p for p in free if _same_email(p, entry)), None)
-        found = found or next((p for p in free if is_same_person(p, entry)), None)
+        same = by_email.get(entry.email.casefold(), []) if entry.email else []
+        namesakes = by_name.get(name_key(entry.name), [])
+        found = next((p for p in same if p.person_id not in taken), None) or next(
+            (p for p in namesakes if p.person_id not in taken and is_same_person(p, entry)), None
+        )
         if found is not None:
             taken.add(found.person_id)
         planned.append(PlannedPerson(entry, _fate(entry, found), found))
@@ -115,7 +138,16 @@ def plan_people(
 def _fate(entry: RosterEntry, known: KnownPerson | None) -> Fate:
     if known is None or known.participation_id is None:
         return Fate.NEW
-    fields = ("name", "email", "team", "role", "experience", "pre_work")
+    fields = [
+        "name",
+        "email",
+        "team",
+        "role",
+        "experience",
+        "pre_work",
+        "attendance",
+        "accommodation",
+    ]
     says = ((getattr(entry, field), getattr(known, field)) for field in fields)
     return Fate.CHANGED if any(new and new != old for new, old in says) else Fate.SAME
 
@@ -142,6 +174,11 @@ def people_text(people: int, teams: int) -> str:
     if not teams:
         return said
     return tr("{people}, {teams}").format(people=said, teams=ntr("{n} team", "{n} teams", teams))
+
+
+def takes_part(row: PersonRow) -> bool:
+    """Whether they are, were or may still come; not somebody who is known not to be there."""
+    return row.attendance is not Attendance.NO_SHOW
 
 
 def public_names(names: Iterable[str]) -> dict[str, str]:

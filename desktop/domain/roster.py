@@ -4,70 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from desktop.domain.agenda_file import Skipped
 from desktop.domain.csv_reading import read_csv
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import OkrExperience, PreWork
+from desktop.domain.kinds import Attendance, OkrExperience, PreWork
 from desktop.domain.people import (
+    MAX_ACCOMMODATION,
     MAX_NAME,
-    Fate,
-    PlannedPerson,
     RosterEntry,
     is_email,
-    is_same_person,
+    name_key,
     shortened,
     valid_email,
     valid_name,
 )
+from desktop.domain.roster_mapping import (
+    MAX_PEOPLE,
+    RosterMapping,
+    RosterSheet,
+    guess_mapping,
+    header_hint,
+    sheet_of,
+)
+from desktop.domain.roster_words import (
+    ATTENDANCE_WORDS,
+    EXPERIENCE_WORDS,
+    JOINED,
+    PRE_WORK_WORDS,
+    PRIVATE,
+    Column,
+    column_name,
+)
 from desktop.domain.text import clean, one_line
 
-MAX_PEOPLE = 500
-_Level = TypeVar("_Level", OkrExperience, PreWork)
+_Level = TypeVar("_Level", OkrExperience, PreWork, Attendance)
 _NAME_AND_EMAIL = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<email>[^<>]*@[^<>]*)>\s*")
-
-
-class Column(StrEnum):
-    """What a column can hold; the value is the heading, which is part of the format."""
-
-    NAME = "Name"
-    GIVEN = "First name"
-    FAMILY = "Last name"
-    EMAIL = "Email"
-    TEAM = "Team"
-    ROLE = "Role"
-    EXPERIENCE = "OKR experience"
-    PRE_WORK = "Pre-work"
-
-
-_HEADINGS: Mapping[Column, str] = {
-    Column.NAME: "name,full name,display name,participant,participant name,attendee,person,people",
-    Column.GIVEN: "first name,given name,forename,firstname,givenname",
-    Column.FAMILY: "last name,family name,surname,lastname,familyname",
-    Column.EMAIL: "email,e mail,mail,email address,e mail address,user email",
-    Column.TEAM: "team,team name,group,department,squad,unit",
-    Column.ROLE: "role,title,job title,job,position,function",
-    Column.EXPERIENCE: "okr experience,experience,okr,okrs,okr level,familiarity,okr familiarity",
-    Column.PRE_WORK: "pre work,prework,pre reading,pre read,preread,preparation",
-}
-_BY_HEADING = {word: column for column, words in _HEADINGS.items() for word in words.split(",")}
-_EXPERIENCE: Mapping[OkrExperience, str] = {
-    OkrExperience.NONE: "none,no,0,new,new to okrs,beginner,never",
-    OkrExperience.SOME: "some,1,a little,little,basic,intermediate",
-    OkrExperience.EXPERIENCED: "experienced,2,3,a lot,advanced,expert,yes",
-}
-_PRE_WORK: Mapping[PreWork, str] = {
-    PreWork.READ: "read,yes,y,x,✓,✔,done,complete,completed,true,1",
-    PreWork.SKIMMED: "skimmed,partly,partially,partial,half,started",
-    PreWork.NOT: "not,no,n,unread,not read,not yet,not done,false,0",
-    PreWork.UNKNOWN: "unknown,?,-,–,not asked",
-}
-_EXPERIENCE_WORDS = {w: level for level, words in _EXPERIENCE.items() for w in words.split(",")}
-_PRE_WORK_WORDS = {word: state for state, words in _PRE_WORK.items() for word in words.split(",")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +55,16 @@ class ColumnUse:
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """What was read, and what the person should know about it before it is stored."""
+    """What was read, and what the person should know about it before it is stored.
+
+    `private` are those of the warnings that quote what only the facilitator may see.
+    """
 
     people: tuple[RosterEntry, ...]
     warnings: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPreview:
-    """What an import would do. `source` is a file's name, `details` how it was read."""
-
-    source: str
-    details: str
-    file: RosterFile
-    planned: tuple[PlannedPerson, ...]
-
-    def count(self, fate: Fate) -> int:
-        return sum(one.fate is fate for one in self.planned)
-
-
-def column_name(column: Column) -> str:
-    """What a column is called on screen."""
-    return {
-        Column.NAME: tr("Name"),
-        Column.GIVEN: tr("First name"),
-        Column.FAMILY: tr("Last name"),
-        Column.EMAIL: tr("E-mail"),
-        Column.TEAM: tr("Team"),
-        Column.ROLE: tr("Role"),
-        Column.EXPERIENCE: tr("OKR experience"),
-        Column.PRE_WORK: tr("Pre-work"),
-    }[column]
+    private: frozenset[str] = frozenset()
 
 
 def read_person(text: str) -> RosterEntry:
@@ -142,115 +94,116 @@ def read_roster(
     `lines[i]` is the line of the file that `rows[i]` starts in; without it rows are counted.
     Raises `UserError` when no column holds names, nobody is left, or there are too many.
     """
-    filled = [
-        (line, row)
-        for line, row in zip(lines or range(1, len(rows) + 1), rows, strict=True)
-        if any(cell.strip() for cell in row)
-    ]
-    if not filled:
-        raise UserError(tr("There is nobody in it."), _header_hint())
-    columns = _columns(filled[0][1])
-    has_header = any(use.column in (Column.NAME, Column.GIVEN, Column.FAMILY) for use in columns)
-    if not has_header and needs_header:
+    mapping = guess_mapping(rows, lines, needs_header=needs_header)
+    if not mapping.has_names:
         raise UserError(
-            tr("Line {line} names no column with names.").format(line=filled[0][0]),
-            _header_hint(),
+            tr("Line {line} names no column with names.").format(line=mapping.header_line),
+            header_hint(),
         )
-    reading = _Reading(columns if has_header else ())
-    for line, row in filled[1:] if has_header else filled:
-        reading.add(line, row)
+    file = read_mapped(sheet_of(rows, lines, mapping.header_line), mapping)
+    refusal = refusal_of(file, header_hint())
+    if refusal is not None:
+        raise refusal
+    return file
+
+
+def read_mapped(sheet: RosterSheet, mapping: RosterMapping) -> RosterFile:
+    """The people of a table as its columns are read; nobody where no column holds names."""
+    reading = _Reading(sheet, mapping)
+    if mapping.has_names:
+        for line, row in sheet.below:
+            reading.add(line, row)
     return reading.result()
 
 
-def _header_hint() -> str:
-    names = ", ".join(c.value for c in Column if c not in (Column.GIVEN, Column.FAMILY))
-    return tr("The first line must name the columns: {columns}. Only Name is needed.").format(
-        columns=names
-    )
-
-
-def _columns(header: Sequence[str]) -> tuple[ColumnUse, ...]:
-    uses: list[ColumnUse] = []
-    for at, cell in enumerate(header):
-        heading = one_line(cell[:200])
-        column = _BY_HEADING.get(_word(heading))
-        if column in {use.column for use in uses}:
-            column = None
-        uses.append(ColumnUse(heading or tr("column {n}").format(n=at + 1), column))
-    return tuple(uses)
-
-
-def _word(heading: str) -> str:
-    """The heading without case, brackets and signs: "E-Mail (work):" is "e mail"."""
-    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", heading.casefold())
-    return " ".join(re.sub(r"[^\w]|_", " ", bare).split())
+def refusal_of(file: RosterFile, hint: str) -> UserError | None:
+    """Why nobody of it can be brought in: there is nobody, or there are too many."""
+    if not file.people:
+        reasons = "; ".join(
+            tr("line {line}: {why}").format(line=s.line, why=s.why) for s in file.skipped[:3]
+        )
+        return UserError(tr("There is nobody in it.") + (f" {reasons}." if reasons else ""), hint)
+    if len(file.people) > MAX_PEOPLE:
+        return UserError(
+            tr("It names {n} people; {limit} is the most.").format(
+                n=len(file.people), limit=MAX_PEOPLE
+            ),
+            tr("Split it into several workshops."),
+        )
+    return None
 
 
 class _Reading:
     """Collects the people of a table, and why others are not among them."""
 
-    def __init__(self, columns: tuple[ColumnUse, ...]) -> None:
-        self._columns = columns
+    def __init__(self, sheet: RosterSheet, mapping: RosterMapping) -> None:
+        self._sheet = sheet
+        self._mapping = mapping
         self._people: list[RosterEntry] = []
+        self._seen = _Seen()
         self._warnings: list[str] = []
-        self._skipped: list[Skipped] = []
-        unread = [use.heading for use in columns if use.column is None]
+        self._private: set[str] = set()
+        self._skipped = list(sheet.above)
+        unread = [
+            sheet.heading(at)
+            for at, column in enumerate(mapping.columns)
+            if column is None and (sheet.is_named(at) or sheet.cells(at))
+        ]
         if unread:
             text = tr("These columns were not read: {columns}.")
             self._warnings.append(text.format(columns=", ".join(map(shortened, unread))))
 
     def add(self, line: int, row: Sequence[str]) -> None:
-        if self._columns and any(cell.strip() for cell in row[len(self._columns) :]):
+        width = self._sheet.width
+        if any(cell.strip() for cell in row[width:]):
             why = tr("it has {n} cells, the header {width}; quote a cell that holds the delimiter")
-            self._skip(line, why.format(n=len(row), width=len(self._columns)))
+            self._skip(line, why.format(n=len(row), width=width))
             return
         try:
-            entry = self._entry(line, row) if self._columns else _loose(row, line)
+            entry = _loose(row, line) if self._mapping.loose else self._entry(line, row)
             entry = self._checked(entry)
         except UserError as error:
             self._skip(line, error.what.rstrip("."))
             return
-        twin = next((other for other in self._people if is_same_person(entry, other)), None)
+        twin = self._seen.line_of(entry)
         if twin is not None:
-            self._skip(line, tr("the same person as line {line}").format(line=twin.line))
+            self._skip(line, tr("the same person as line {line}").format(line=twin))
         else:
+            self._seen.add(entry)
             self._people.append(entry)
 
     def result(self) -> RosterFile:
-        if not self._people:
-            reasons = "; ".join(
-                tr("line {line}: {why}").format(line=s.line, why=s.why) for s in self._skipped[:3]
-            )
-            raise UserError(
-                tr("There is nobody in it.") + (f" {reasons}." if reasons else ""), _header_hint()
-            )
-        if len(self._people) > MAX_PEOPLE:
-            raise UserError(
-                tr("It names {n} people; {limit} is the most.").format(
-                    n=len(self._people), limit=MAX_PEOPLE
-                ),
-                tr("Split it into several workshops."),
-            )
+        uses = tuple(
+            ColumnUse(self._sheet.heading(at), column)
+            for at, column in enumerate(self._mapping.columns)
+        )
         return RosterFile(
-            tuple(self._people), tuple(self._warnings), tuple(self._skipped), self._columns
+            tuple(self._people),
+            tuple(self._warnings),
+            tuple(self._skipped),
+            uses,
+            frozenset(self._private),
         )
 
     def _entry(self, line: int, row: Sequence[str]) -> RosterEntry:
-        cells = {
-            use.column: one_line(clean(row[at]))
-            for at, use in enumerate(self._columns)
-            if use.column is not None and at < len(row)
-        }
+        cells: dict[Column, str] = {}
+        for column, cell in zip(self._mapping.columns, row, strict=False):
+            if column is not None and (text := one_line(clean(cell))):
+                before = cells.get(column)
+                cells[column] = text if before is None else before + JOINED[column] + text
         parts = (cells.get(Column.GIVEN, ""), cells.get(Column.FAMILY, ""))
         name = cells.get(Column.NAME, "") or " ".join(part for part in parts if part)
+        name, email = _parted(name)
         return RosterEntry(
             name,
-            cells.get(Column.EMAIL, ""),
+            cells.get(Column.EMAIL, "") or email,
             cells.get(Column.TEAM, ""),
             cells.get(Column.ROLE, ""),
-            self._level(line, Column.EXPERIENCE, cells, _EXPERIENCE_WORDS),
-            self._level(line, Column.PRE_WORK, cells, _PRE_WORK_WORDS),
+            self._level(line, Column.EXPERIENCE, cells, EXPERIENCE_WORDS),
+            self._level(line, Column.PRE_WORK, cells, PRE_WORK_WORDS),
             line,
+            self._level(line, Column.ATTENDANCE, cells, ATTENDANCE_WORDS),
+            self._accommodation(line, cells.get(Column.ACCOMMODATION, "")),
         )
 
     def _level(
@@ -260,10 +213,16 @@ class _Reading:
         found = words.get(value.casefold())
         if value and found is None:
             text = tr("Line {line}: “{value}” in {column} is not known and was left out.")
-            self._warnings.append(
-                text.format(line=line, value=shortened(value), column=column_name(column))
-            )
+            said = text.format(line=line, value=shortened(value), column=column_name(column))
+            self._warn(said, private=column in PRIVATE)
         return found
+
+    def _accommodation(self, line: int, text: str) -> str:
+        if len(text) <= MAX_ACCOMMODATION:
+            return text
+        said = tr("Line {line}: the accommodation has more than {n} characters and was left out.")
+        self._warn(said.format(line=line, n=MAX_ACCOMMODATION))
+        return ""
 
     def _checked(self, entry: RosterEntry) -> RosterEntry:
         email = entry.email
@@ -273,28 +232,54 @@ class _Reading:
             email = valid_email(email)
         except UserError as error:
             text = tr("Line {line}: {what} It was left out.")
-            self._warnings.append(text.format(line=entry.line, what=error.what))
+            self._warn(text.format(line=entry.line, what=error.what), private=True)
             email = ""
-        return RosterEntry(
-            valid_name(entry.name),
-            email,
-            _within(entry.team),
-            _within(entry.role),
-            entry.experience,
-            entry.pre_work,
-            entry.line,
-        )
+        _within(entry.team)
+        _within(entry.role)
+        return replace(entry, name=valid_name(entry.name), email=email)
+
+    def _warn(self, words: str, *, private: bool = False) -> None:
+        self._warnings.append(words)
+        if private:
+            self._private.add(words)
 
     def _skip(self, line: int, why: str) -> None:
         self._skipped.append(Skipped(line, why))
+
+
+class _Seen:
+    """Finds the line of somebody who came before, as `is_same_person` tells it."""
+
+    def __init__(self) -> None:
+        self._by_email: dict[str, int] = {}
+        self._by_name: dict[str, list[RosterEntry]] = {}
+
+    def add(self, entry: RosterEntry) -> None:
+        if entry.email:
+            self._by_email[entry.email.casefold()] = entry.line
+        self._by_name.setdefault(name_key(entry.name), []).append(entry)
+
+    def line_of(self, entry: RosterEntry) -> int | None:
+        namesakes = self._by_name.get(name_key(entry.name), ())
+        lines = [other.line for other in namesakes if not (other.email and entry.email)]
+        if entry.email and (same := self._by_email.get(entry.email.casefold())) is not None:
+            lines.append(same)
+        return min(lines, default=None)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """ "Ada <ada@x.org>" or "ada@x.org": a name the room may see, and the e-mail."""
+    if both := _NAME_AND_EMAIL.fullmatch(name):
+        return both["name"] or both["email"].split("@")[0], both["email"].strip()
+    return (name.split("@", maxsplit=1)[0], name) if is_email(name) else (name, "")
 
 
 def _loose(row: Sequence[str], line: int) -> RosterEntry:
     """A line without a header: name, team, role; an e-mail is known by its sign."""
     cells = [one_line(clean(cell)) for cell in row]
     email = ""
-    if cells and (both := _NAME_AND_EMAIL.fullmatch(cells[0])):
-        cells[0], email = both["name"] or both["email"].split("@")[0], both["email"].strip()
+    if cells:
+        cells[0], email = _parted(cells[0])
     for at, cell in enumerate(cells[1:], start=1):
         if not email and is_email(cell):
             email = cells.pop(at)

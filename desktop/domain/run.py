@@ -198,6 +198,7 @@ class _Path:
         self._fold = fold
         self._totals = totals
         self._spent = spent
+        self._ahead = fold.ahead()
         self._going = fold.phase in GOING
         current = fold.current
         self.remaining_ms = 0 if current is None else totals[current] - spent[current]
@@ -253,7 +254,7 @@ class _Path:
             return ItemPhase.CURRENT
         if self._fold.is_skipped(index):
             return ItemPhase.SKIPPED
-        return ItemPhase.AHEAD if self._fold.is_ahead(index) else ItemPhase.DONE
+        return ItemPhase.AHEAD if index in self._ahead else ItemPhase.DONE
 
     def _pass(
         self, index: int, free_at: datetime, fixed_at: datetime | None

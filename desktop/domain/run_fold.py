@@ -64,15 +64,20 @@ GOING = (Phase.RUNNING, Phase.PAUSED)
 
 @dataclass(slots=True)
 class Visit:
-    """One stay in a block, from `start_ms` to the next visit's on the clock of the run.
+    """One stay, from `start_ms` to the next visit's on the clock of the run.
 
-    Going back renames it, which charges all of it to the block resumed.
+    `uids` are the block it began in and the blocks gone back to from there; the last of them is
+    charged with all of it.
     """
 
-    uid: str
+    uids: list[str]
     entered_at: datetime
     start_ms: int
     left_at: datetime | None = None
+
+    @property
+    def uid(self) -> str:
+        return self.uids[-1]
 
 
 class Fold:
@@ -86,7 +91,6 @@ class Fold:
     def __init__(self, order: Sequence[str]) -> None:
         self._order = order
         self._index = {uid: index for index, uid in enumerate(order)}
-        self._left: set[str] = set()
         self._skipped: set[str] = set()
         self._pauses: list[tuple[int, int]] = []
         self._paused_at: int | None = None
@@ -123,10 +127,10 @@ class Fold:
     def play(self, events: Sequence[RunEvent], now: Moment) -> None:
         last: Moment | None = None
         for event in sorted(events, key=_sequence):
-            self.run_ms += elapsed_ms(last, event.at) if last else 0
+            self._pass(last, event.at)
             self._take(event)
             last = event.at
-        self.run_ms += elapsed_ms(last, now) if last else 0
+        self._pass(last, now)
 
     def paused(self) -> int:
         """Milliseconds of all pauses."""
@@ -149,14 +153,27 @@ class Fold:
                 spent[index] += end - start - paused.between(start, end)
         return spent
 
-    def here(self) -> int:
-        """The place of the last visited block that the agenda knows, -1 for none."""
-        known = (self._index[v.uid] for v in reversed(self.visits) if v.uid in self._index)
-        return next(known, -1)
+    def ahead(self) -> set[int]:
+        """The places in the agenda that are still to come, if they are not skipped.
 
-    def is_ahead(self, index: int) -> bool:
-        """Whether the block at that place is still to come, if it is not skipped."""
-        return index > self.here() and self._order[index] not in self._left
+        They follow from the visits in the order in which those took place, so that an answer
+        given late leaves what it would have left in time.
+        """
+        left: set[int] = set()
+        here, before = -1, None
+        for visit in self.visits:
+            places = [self._index.get(uid) for uid in visit.uids]
+            if before is not None:
+                left.add(before)
+            if places[0] is not None:
+                left.discard(places[0])
+            for over, target in pairwise(places):
+                if target is not None:
+                    past = len(self._order) if over is None else over + 1
+                    left.difference_update((target, *range(target, past)))
+            before = places[-1]
+            here = here if before is None else before
+        return {place for place in range(here + 1, len(self._order)) if place not in left}
 
     def is_skipped(self, index: int) -> bool:
         return self._order[index] in self._skipped
@@ -181,6 +198,10 @@ class Fold:
             return self._pauses
         return [*self._pauses, (self._paused_at, self.run_ms)]
 
+    def _pass(self, last: Moment | None, at: Moment) -> None:
+        if last is not None and self.phase is not Phase.WAITING:
+            self.run_ms += elapsed_ms(last, at)
+
     def _visit_at(self, run_ms: int) -> int:
         return bisect_right(self.visits, run_ms, key=lambda visit: visit.start_ms) - 1
 
@@ -194,7 +215,7 @@ class Fold:
 
     def _start(self, event: RunEvent) -> None:
         if self.phase is Phase.WAITING:
-            self.phase, self.run_ms = Phase.RUNNING, 0
+            self.phase = Phase.RUNNING
             self._enter(event)
 
     def _go_on(self, event: RunEvent) -> None:
@@ -205,11 +226,12 @@ class Fold:
                 self._end_pause()
                 self.phase = Phase.RUNNING
             case EventKind.MOVED_ON if event.item_uid != self.visits[-1].uid:
-                self._left.add(self.visits[-1].uid)
                 self.visits[-1].left_at = event.at.utc
                 self._enter(event)
             case EventKind.WENT_BACK if event.item_uid:
-                self._go_back(event.item_uid)
+                # All since the last move on is the detour, also when it went back in two steps.
+                self._skipped.discard(event.item_uid)
+                self.visits[-1].uids.append(event.item_uid)
             case EventKind.BACKDATED:
                 self._backdate(event)
             case EventKind.AWAY_ANSWERED:
@@ -243,22 +265,8 @@ class Fold:
             self._paused_at = None
 
     def _enter(self, event: RunEvent) -> None:
-        self._come_to(event.item_uid)
-        self.visits.append(Visit(event.item_uid, event.at.utc, self.run_ms))
-
-    def _come_to(self, uid: str) -> None:
-        self._left.discard(uid)
-        self._skipped.discard(uid)
-
-    def _go_back(self, uid: str) -> None:
-        """Everything since the last move on is the detour, also when it went back in two steps."""
-        visit = self.visits[-1]
-        target = self._index.get(uid)
-        if target is not None:
-            over = self._index.get(visit.uid, len(self._order) - 1)
-            self._left.difference_update(self._order[target : over + 1])
-        self._come_to(uid)
-        visit.uid = uid
+        self._skipped.discard(event.item_uid)
+        self.visits.append(Visit([event.item_uid], event.at.utc, self.run_ms))
 
     def _backdate(self, event: RunEvent) -> None:
         """The block that runs began so long ago; what lay in between was no other block's."""
@@ -285,14 +293,15 @@ class Fold:
         place = self._visit_at(start_ms)
         if place < 0 or self.visits[place].uid == event.item_uid:
             return
-        before = self.visits[place]
         at = event.at.utc - timedelta(milliseconds=self.run_ms - start_ms)
-        self._left.add(before.uid)
-        self.visits.insert(place + 1, Visit(event.item_uid, at, start_ms, before.left_at))
+        before, after = self.visits[place], self.visits[place + 1 : place + 2]
+        self._skipped.discard(event.item_uid)
+        if after and after[0].uids[0] == event.item_uid:  # moved on by hand since, only too late
+            after[0].start_ms, after[0].entered_at = start_ms, at
+        else:
+            late = Visit([event.item_uid], at, start_ms, before.left_at)
+            self.visits.insert(place + 1, late)
         before.left_at = at
-        if place + 2 < len(self.visits):  # another one has begun since
-            self._left.add(event.item_uid)
-        self._come_to(self.visits[-1].uid)
 
     def _reopen(self) -> None:
         self._closed.append((self._ended_ms, self.run_ms))

@@ -21,10 +21,21 @@ class Scene(StrEnum):
 
     WELCOME = "welcome"
     GOALS = "goals"
+    PEOPLE = "people"
+    AGENDA = "agenda"
     TIMER = "timer"
     BREAK = "break"
     OKR = "okr"
+    QR = "qr"
     BLANK = "blank"
+
+
+class StageNames(StrEnum):
+    """How people are called on the stage."""
+
+    FIRST = "first"
+    FULL = "full"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,16 @@ class StageResult:
 
 @dataclass(frozen=True, slots=True)
 class StageOkr:
-    """One team's draft: words and numbers, no owner, no confidence, no source."""
+    """One team's draft: words and numbers, no confidence, no source.
+
+    `owner` is the objective's, called as the room may call people; empty when it may not.
+    """
 
     team: str
     mission: str = ""
     objective: str = ""
     results: tuple[StageResult, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +72,73 @@ class StageGoals:
 
 
 @dataclass(frozen=True, slots=True)
+class StageTeam:
+    """The people of one team as they are called; of none when `name` is empty.
+
+    Without `names` nobody may be called, and `people` says how many they are.
+    """
+
+    name: str
+    people: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StagePeople:
+    """Who takes part, by team; what else is known about them has no place here."""
+
+    teams: tuple[StageTeam, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageBlock:
+    """One block of the agenda as it was planned; `weight` is its share of all the weights."""
+
+    title: str
+    category: Category = Category.FRAME
+    minutes: str = ""
+    start: str = ""
+    weight: float = 1.0
+    done: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageAgenda:
+    """The agenda, and how much of the current block is used, from 0 to 1."""
+
+    blocks: tuple[StageBlock, ...] = ()
+    progress: float = 0.0
+
+    @property
+    def is_live(self) -> bool:
+        return any(block.current for block in self.blocks)
+
+    @property
+    def used(self) -> float:
+        """How much of the whole is done, from 0 to 1."""
+        whole = sum(block.weight for block in self.blocks)
+        done = sum(block.weight for block in self.blocks if block.done)
+        done += sum(block.weight * self.progress for block in self.blocks if block.current)
+        return done / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class StageLink:
+    """A link to scan. Each text of `modules` is a row of its code: 1 is dark, 0 is light."""
+
+    title: str
+    address: str
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StageContent:
     """Everything on the stage, ready to paint. Texts are plain, times already local.
 
     `progress` runs from 0 to 1. `over` says that this block's own time is used up; how far the
-    whole run has drifted is not here, nor is any name, note or number of people.
+    whole run has drifted is not here, nor is any note. Names are those that may be called.
+    The `step_` texts are those of the technique step that runs, empty when there is none.
     """
 
     scene: Scene
@@ -79,7 +156,22 @@ class StageContent:
     finish_at: str = ""
     okr: StageOkr | None = None
     goals: StageGoals | None = None
+    people: StagePeople | None = None
+    agenda: StageAgenda | None = None
+    link: StageLink | None = None
+    step_title: str = ""
+    step_instruction: str = ""
+    step_digits: str = ""
 
+
+StageSheet = StageOkr | StageGoals | StagePeople | StageAgenda | StageLink
+_SHEETS: dict[Scene, type[StageSheet]] = {
+    Scene.OKR: StageOkr,
+    Scene.GOALS: StageGoals,
+    Scene.PEOPLE: StagePeople,
+    Scene.AGENDA: StageAgenda,
+    Scene.QR: StageLink,
+}
 
 BLANK = StageContent(Scene.BLANK)
 
@@ -92,25 +184,24 @@ def stage_content(
     chosen: Scene | None,
     *,
     twelve_hour: bool = False,
-    okr: StageOkr | None = None,
-    goals: StageGoals | None = None,
+    sheet: StageSheet | None = None,
 ) -> StageContent:
     """What the stage shows: the `chosen` scene, or by itself the one that fits the run.
 
     Reads public titles, instructions, categories, kinds and planned times only. The finish is
     the planned one, so the room never sees how far the run has drifted. A scene about a block
-    becomes the welcome when no block is current. The scene of a team's OKR shows `okr`, that of
-    the goals `goals`, with the time left while a block runs; without one the stage follows the
-    run.
+    becomes the welcome when no block is current. A scene that shows a sheet of its own
+    (a team's OKR, the goals, who is here, a link) has the time left while a block runs, the
+    agenda the finish; without its `sheet` the stage follows the run.
     """
     if workshop is None or chosen is Scene.BLANK:
         return BLANK
     current = state.current
-    if chosen is Scene.OKR and okr is not None:
-        return replace(_time_left(chosen, state), okr=okr)
-    if chosen is Scene.GOALS and goals is not None:
-        return replace(_time_left(chosen, state), goals=goals)
-    if chosen in (Scene.OKR, Scene.GOALS):
+    finish_at = format_clock(workshop.end, twelve_hour=twelve_hour)
+    if chosen is not None and chosen in _SHEETS:
+        if isinstance(sheet, _SHEETS[chosen]):
+            content = _sheet_content(_time_left(chosen, state), sheet)
+            return replace(content, finish_at=finish_at) if chosen is Scene.AGENDA else content
         chosen = None
     if current is None or chosen is Scene.WELCOME:
         return _welcome(workshop, state, twelve_hour)
@@ -135,8 +226,22 @@ def stage_content(
         back_at=back_at,
         next_title="" if following is None else agenda[following].title,
         next_minutes="" if following is None else _minutes(state.items[following].total_ms // 1000),
-        finish_at=format_clock(workshop.end, twelve_hour=twelve_hour),
+        finish_at=finish_at,
     )
+
+
+def _sheet_content(content: StageContent, sheet: StageSheet) -> StageContent:
+    match sheet:
+        case StageOkr():
+            return replace(content, okr=sheet)
+        case StageGoals():
+            return replace(content, goals=sheet)
+        case StagePeople():
+            return replace(content, people=sheet)
+        case StageAgenda():  # without digits: it would be laid out anew every second
+            return StageContent(content.scene, agenda=sheet)
+        case StageLink():
+            return replace(content, link=sheet)
 
 
 def _time_left(scene: Scene, state: RunState) -> StageContent:

@@ -1,7 +1,8 @@
-"""What the room may see of a team's draft: its words and numbers, nobody's name, no confidence."""
+"""What the room may see of a team's draft: its words and numbers, no confidence, no sources."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -13,9 +14,16 @@ from desktop.domain.stage import StageOkr, StageResult
 
 
 def stage_okr(
-    team: TeamOkrs, objective_id: int | None = None, *, decimal_comma: bool = False
+    team: TeamOkrs,
+    objective_id: int | None = None,
+    *,
+    decimal_comma: bool = False,
+    naming: Callable[[str], str] | None = None,
 ) -> StageOkr:
-    """The team's objective of that id; without one, the first that is neither parked nor closed."""
+    """The team's objective of that id; without one, the first that is neither parked nor closed.
+
+    `naming` says how its owner is called; without it nobody is named.
+    """
     found = next((row for row in team.objectives if row.id == objective_id), None)
     if found is None:
         found = next((row for row in team.objectives if _is_open(row)), None)
@@ -24,7 +32,8 @@ def stage_okr(
     results = tuple(
         _result(row, decimal_comma=decimal_comma) for row in found.key_results if row.title
     )
-    return StageOkr(team.name, team.mission, found.title, results)
+    owner = "" if naming is None else naming(found.owner)
+    return StageOkr(team.name, team.mission, found.title, results, owner)
 
 
 def _is_open(row: ObjectiveRow) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -12,16 +13,15 @@ from desktop.domain.agenda import LONGEST_S, category_for, default_maximum, defa
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
-from desktop.domain.run import Phase
 from desktop.domain.text import clean, one_line
 from desktop.models.base import new_uid
-from desktop.models.tables import AgendaItem, PrivateNote, RunEventRecord
+from desktop.models.tables import AgendaItem, PrivateNote
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import current_item_uid
 from desktop.services.ranks import rank_between
 from desktop.services.workshops import valid_title, workshop_of
 
 NEW_BLOCK_S = 15 * 60
+LAST_CUT = 99
 
 
 class ItemField(StrEnum):
@@ -34,9 +34,10 @@ class ItemField(StrEnum):
     MINIMUM = "minimum_s"
     MAXIMUM = "maximum_s"
     PROTECTED = "protected"
-    TECHNIQUE = "technique"
     LEAD = "lead"
     INSTRUCTION = "instruction"
+    CUT_ORDER = "cut_order"
+    FIXED_START = "fixed_start"
 
 
 def item_of(session: Session, item_id: int) -> AgendaItem:
@@ -126,26 +127,26 @@ class EditItem:
             case ItemField.PROTECTED, bool(protected):
                 item.protected = protected
                 if protected:
-                    item.minimum_s = item.planned_s
+                    item.minimum_s, item.cut_order = item.planned_s, None
             case ItemField.PLANNED, int(seconds):
                 _set_planned(item, seconds)
             case ItemField.MINIMUM, int(seconds):
                 _set_minimum(item, seconds)
             case ItemField.MAXIMUM, int(seconds):
                 _set_maximum(item, seconds)
-            case ItemField.TECHNIQUE | ItemField.LEAD, str(text):
-                setattr(item, self.field.value, one_line(clean(text, 200)))
+            case ItemField.LEAD, str(text):
+                item.lead = one_line(clean(text, 200))
             case ItemField.INSTRUCTION, str(text):
                 item.instruction = clean(text, 2_000)
             case _:
-                raise TypeError(f"{self.field} takes no {type(self.value).__name__}")
+                _set_optional(item, self.field, self.value)
 
 
 def _set_kind(item: AgendaItem, kind: ItemKind) -> None:
     if item.category is category_for(item.kind, item.title):
         item.category = category_for(kind, item.title)  # follows until chosen by hand
     if kind is ItemKind.BREAK and item.kind is not ItemKind.BREAK:
-        item.protected, item.minimum_s = True, item.planned_s
+        item.protected, item.minimum_s, item.cut_order = True, item.planned_s, None
     item.kind = kind
 
 
@@ -159,6 +160,30 @@ def _set_planned(item: AgendaItem, seconds: int) -> None:
     if was_default or item.minimum_s > seconds or item.protected:
         item.minimum_s = default_minimum(seconds, item.protected)
     item.maximum_s = max(default_maximum(seconds), seconds)
+
+
+def _set_optional(item: AgendaItem, field: ItemField, value: object) -> None:
+    """What a block may be without."""
+    match field, value:
+        case ItemField.CUT_ORDER, int() | None as order:
+            _set_cut_order(item, order)
+        case ItemField.FIXED_START, time() | None as start:
+            item.fixed_start = start
+        case _:
+            raise TypeError(f"{field} takes no {type(value).__name__}")
+
+
+def _set_cut_order(item: AgendaItem, order: int | None) -> None:
+    if order is not None and not 1 <= order <= LAST_CUT:
+        raise UserError(
+            tr("The cut order is a number from 1 to {n}.").format(n=LAST_CUT),
+            tr("Leave it empty for a block that is never cut."),
+        )
+    if order is not None and item.protected:
+        raise UserError(
+            tr("A protected block is never cut."), tr("Take the protection off first.")
+        )
+    item.cut_order = order
 
 
 def _set_minimum(item: AgendaItem, seconds: int) -> None:
@@ -175,65 +200,6 @@ def _set_maximum(item: AgendaItem, seconds: int) -> None:
             tr("The maximum can't be shorter than the block itself."), tr("The old one stays.")
         )
     item.maximum_s = seconds
-
-
-@dataclass(frozen=True, slots=True)
-class MoveItem:
-    """Move a block up (negative) or down by so many places."""
-
-    item_id: int
-    by: int
-
-    @property
-    def label(self) -> str:
-        return tr("Move block")
-
-    def execute(self, work: Work) -> None:
-        item = item_of(work.session, self.item_id)
-        items = ranked_items(work.session, item.workshop_id)
-        at = next(i for i, other in enumerate(items) if other.id == item.id)
-        to = max(0, min(len(items) - 1, at + self.by))
-        if to == at:
-            return
-        _refuse_past_current(work.session, item, items[min(at, to) : max(at, to) + 1])
-        others = [other for other in items if other.id != item.id]
-        before = others[to - 1].rank if to else None
-        after = others[to].rank if to < len(others) else None
-        item.rank = rank_between(before, after)
-
-
-def _refuse_past_current(session: Session, item: AgendaItem, crossed: list[AgendaItem]) -> None:
-    """While a run goes on, what is over stays over and what is ahead stays ahead."""
-    phase, current = current_item_uid(session, item.workshop_id)
-    if phase in (Phase.RUNNING, Phase.PAUSED) and current in {other.uid for other in crossed}:
-        raise UserError(
-            tr("A block can't move past the one that is running."),
-            tr("Blocks that are still ahead can change places."),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteItem:
-    """Remove a block; one that a run has used is only hidden, so that the record stands."""
-
-    item_id: int
-
-    @property
-    def label(self) -> str:
-        return tr("Delete block")
-
-    def execute(self, work: Work) -> None:
-        item = item_of(work.session, self.item_id)
-        phase, current = current_item_uid(work.session, item.workshop_id)
-        if phase in (Phase.RUNNING, Phase.PAUSED) and current == item.uid:
-            raise UserError(tr("This block is running now."), tr("Move on with N, then delete it."))
-        used = work.session.scalar(
-            select(RunEventRecord.id).where(RunEventRecord.item_uid == item.uid).limit(1)
-        )
-        if used is None:
-            work.session.delete(item)
-        else:
-            item.removed = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.people import MAX_NAME, name_key
+from desktop.domain.kinds import Attendance
+from desktop.domain.people import MAX_ACCOMMODATION, MAX_NAME, name_key
 from desktop.domain.text import clean, one_line
 from desktop.models.base import new_uid
-from desktop.models.tables import Participation, Person, PersonContact, Team
+from desktop.models.tables import Accommodation, Participation, Person, PersonContact, Team
 from desktop.models.unit_of_work import Work
 from desktop.services.ranks import rank_between
 
@@ -92,3 +94,27 @@ def set_email(person: Person, email: str) -> None:
         contact.email = email
     elif contact is not None:
         person.contact = None
+
+
+def set_accommodation(person: Person, text: str) -> None:
+    """Write what somebody needs to take part well; empty removes it."""
+    text = clean(text, MAX_ACCOMMODATION)
+    held = person.accommodation
+    if held is None and text:
+        rank = rank_between(None, None)
+        person.accommodation = Accommodation(uid=new_uid(), rank=rank, text=text)
+    elif held is not None and text:
+        held.text = text
+    elif held is not None:
+        person.accommodation = None
+
+
+def set_attendance(row: Participation, attendance: Attendance, at: datetime | None) -> None:
+    """Write whether somebody is there. `at` (UTC) is noted for who comes or leaves."""
+    row.attendance = attendance
+    if attendance in (Attendance.EXPECTED, Attendance.NO_SHOW):
+        row.arrived_at, row.left_at = None, None
+    elif attendance is Attendance.LEFT:
+        row.left_at = at
+    else:
+        row.arrived_at, row.left_at = at, None

@@ -13,8 +13,7 @@ from desktop.domain.i18n import tr
 from desktop.domain.kinds import Attendance, OkrExperience, PreWork
 from desktop.domain.people import MAX_NAME, name_key, valid_email, valid_name
 from desktop.domain.text import clean, one_line
-from desktop.models.base import new_uid
-from desktop.models.tables import Accommodation, Participation, Person, PersonContact, Team
+from desktop.models.tables import Person, PersonContact, Team
 from desktop.models.unit_of_work import Work
 from desktop.services.participants import (
     TeamBook,
@@ -22,6 +21,8 @@ from desktop.services.participants import (
     participation_of,
     person_of,
     ranked_participations,
+    set_accommodation,
+    set_attendance,
     set_email,
 )
 from desktop.services.ranks import rank_between
@@ -72,17 +73,7 @@ class EditParticipation:
             case PersonField.PRE_WORK:
                 row.pre_work = PreWork(self.value)
             case PersonField.ATTENDANCE:
-                _set_attendance(row, Attendance(self.value), self.at)
-
-
-def _set_attendance(row: Participation, attendance: Attendance, at: datetime | None) -> None:
-    row.attendance = attendance
-    if attendance in (Attendance.EXPECTED, Attendance.NO_SHOW):
-        row.arrived_at, row.left_at = None, None
-    elif attendance is Attendance.LEFT:
-        row.left_at = at
-    else:
-        row.arrived_at, row.left_at = at, None
+                set_attendance(row, Attendance(self.value), self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +172,7 @@ class SetAccommodation:
         return ("accommodation", self.person_id)
 
     def execute(self, work: Work) -> None:
-        person = person_of(work.session, self.person_id)
-        text = clean(self.text, 2_000)
-        held = person.accommodation
-        if held is None and text:
-            rank = rank_between(None, None)
-            person.accommodation = Accommodation(uid=new_uid(), rank=rank, text=text)
-        elif held is not None and text:
-            held.text = text
-        elif held is not None:
-            person.accommodation = None
+        set_accommodation(person_of(work.session, self.person_id), self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,12 @@ def known_people(session: Session, workshop_id: int) -> tuple[KnownPerson, ...]:
             Participation.role,
             Participation.experience,
             Participation.pre_work,
+            Participation.attendance,
+            Accommodation.text.label("accommodation"),
         )
         .join(Workshop, Workshop.programme_id == Person.programme_id)
         .outerjoin(PersonContact, PersonContact.person_id == Person.id)
+        .outerjoin(Accommodation, Accommodation.person_id == Person.id)
         .outerjoin(Participation, part)
         .outerjoin(Team, Team.id == Participation.team_id)
         .where(Workshop.id == workshop_id)
@@ -102,6 +105,8 @@ def known_people(session: Session, workshop_id: int) -> tuple[KnownPerson, ...]:
             row.role or "",
             row.experience,
             row.pre_work,
+            row.attendance,
+            row.accommodation or "",
         )
         for row in session.execute(query)
     )

@@ -13,6 +13,11 @@ def rank_between(before: str | None, after: str | None) -> str:
     return generate_key_between(before, after)
 
 
+def ranks_between(before: str | None, after: str | None, n: int) -> list[str]:
+    """`n` ascending ranks after `before` and before `after`."""
+    return generate_n_keys_between(before, after, n)
+
+
 def ranks_after(before: str | None, n: int) -> list[str]:
     """`n` ascending ranks after `before`."""
-    return generate_n_keys_between(before, None, n)
+    return ranks_between(before, None, n)

@@ -12,6 +12,7 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Attendance, OkrExperience, PreWork
 from desktop.domain.people import (
+    MAX_ACCOMMODATION,
     Fate,
     PlannedPerson,
     RosterEntry,
@@ -19,14 +20,17 @@ from desktop.domain.people import (
     valid_email,
     valid_name,
 )
+from desktop.domain.text import clean
 from desktop.models.base import new_uid
-from desktop.models.tables import Participation, Person, PersonContact, Workshop
+from desktop.models.tables import Accommodation, Participation, Person, PersonContact, Workshop
 from desktop.models.unit_of_work import Work
 from desktop.services.participants import (
     TeamBook,
     participation_of,
     person_of,
     ranked_participations,
+    set_accommodation,
+    set_attendance,
     set_email,
 )
 from desktop.services.people_queries import known_people
@@ -55,7 +59,7 @@ def add_entries(
             "role": one.entry.role,
             "experience": one.entry.experience or OkrExperience.NONE,
             "pre_work": one.entry.pre_work or PreWork.UNKNOWN,
-            "attendance": Attendance.EXPECTED,
+            "attendance": one.entry.attendance or Attendance.EXPECTED,
             "arrived_at": None,
             "left_at": None,
         }
@@ -83,6 +87,12 @@ def _add_people(work: Work, programme_id: int, entries: Sequence[RosterEntry]) -
         if entry.email
     ]
     work.add_rows(PersonContact, contacts)
+    needs = [
+        {"uid": new_uid(), "rank": rank, "person_id": person_id, "text": text}
+        for person_id, entry in zip(ids, entries, strict=True)
+        if (text := clean(entry.accommodation, MAX_ACCOMMODATION))
+    ]
+    work.add_rows(Accommodation, needs)
     return ids
 
 
@@ -94,6 +104,8 @@ def _update(session: Session, one: PlannedPerson, teams: TeamBook) -> None:
     person.name = entry.name
     if entry.email:
         set_email(person, entry.email)
+    if entry.accommodation:
+        set_accommodation(person, entry.accommodation)
     if one.known.participation_id is None:
         return
     row = participation_of(session, one.known.participation_id)
@@ -101,6 +113,8 @@ def _update(session: Session, one: PlannedPerson, teams: TeamBook) -> None:
     row.role = entry.role or row.role
     row.experience = entry.experience or row.experience
     row.pre_work = entry.pre_work or row.pre_work
+    if entry.attendance not in (None, row.attendance):
+        set_attendance(row, entry.attendance, None)  # when, the list doesn't say
 
 
 @dataclass(frozen=True, slots=True)

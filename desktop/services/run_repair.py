@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from desktop.domain.away import Away, answer_event
 from desktop.domain.clock import Moment, elapsed_ms
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import AwayAnswer, EventKind, WorkshopState
-from desktop.domain.run import Phase, run_clock_ms, started_at
+from desktop.domain.run import Phase, started_at
 from desktop.models.tables import RunEventRecord
 from desktop.models.unit_of_work import Work
 from desktop.services.queries import run_events
@@ -77,28 +78,28 @@ class AnswerAway:
 
     def execute(self, work: Work) -> None:
         going(work, self.workshop_id, self.at)
-        events = run_events(work.session, self.workshop_id)
-        before = [event for event in events if elapsed_ms(event.at, self.away_from) > 0]
-        # Events since then are left out: the clock of the run is read as it stood at that moment.
-        from_ms = run_clock_ms(before or events[:1], self.away_from)
-        to_ms = from_ms + elapsed_ms(self.away_from, self.away_to)
-        seconds = 0
-        if self.answer in (AwayAnswer.MOVED_ON, AwayAnswer.IN_ITEM):
-            moved_at = self.moved_at or self.away_from
-            seconds = elapsed_ms(self.away_from, moved_at) // 1000
-            if elapsed_ms(self.away_from, self.at) < seconds * 1000:
-                raise UserError(
-                    tr("That time has not come yet."), tr("Type a time while you were away.")
-                )
+        away = Away(self.away_from, self.away_to)
+        event = answer_event(
+            run_events(work.session, self.workshop_id),
+            away,
+            self.answer,
+            self.at,
+            self.item_uid,
+            self.moved_at,
+        )
+        if event.seconds * 1000 > elapsed_ms(self.away_from, self.at):
+            raise UserError(
+                tr("That time has not come yet."), tr("Type a time while you were away.")
+            )
         add_event(
             work,
             self.workshop_id,
-            EventKind.AWAY_ANSWERED,
-            self.at,
-            item_uid=self.item_uid,
-            seconds=seconds,
-            why=self.answer,
-            span_ms=(from_ms, to_ms),
+            event.kind,
+            event.at,
+            item_uid=event.item_uid,
+            seconds=event.seconds,
+            why=event.why,
+            span_ms=(event.from_ms, event.to_ms),
         )
 
 

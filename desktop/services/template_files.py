@@ -20,6 +20,8 @@ from desktop.system.tables import read_bytes
 
 _MAX_BYTES = 1_000_000
 _LONGEST_MIN = LONGEST_S // 60
+LAST = 100
+"""The place in the list of a template that names none."""
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=_LONGEST_MIN)]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -33,6 +35,7 @@ class Template:
     row: TemplateRow
     kind: WorkshopKind
     blocks: tuple[AgendaBlock, ...]
+    order: int = LAST
 
 
 class _Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,12 +65,16 @@ class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     summary: Text
     kind: WorkshopKind
     blocks: Annotated[list[_Block], msgspec.Meta(min_length=1, max_length=500)]
+    order: int = LAST
 
 
 def read_templates(folder: Path) -> tuple[Template, ...]:
-    """Every template in the folder, by title. Raises UserError that names a file with a mistake."""
+    """Every template in the folder in its order, then by title.
+
+    Raises UserError that names a file with a mistake.
+    """
     found = (read_template(path) for path in folder.glob("*.toml"))
-    return tuple(sorted(found, key=lambda template: template.row.title.casefold()))
+    return tuple(sorted(found, key=lambda each: (each.order, each.row.title.casefold())))
 
 
 def find_template(folder: Path, name: str) -> Template:
@@ -103,7 +110,7 @@ def _template(path: Path, found: _Template) -> Template:
     )
     minutes = sum(block.minutes for block in found.blocks)
     row = TemplateRow(found.name, one_line(found.title), clean(found.summary), minutes, shares)
-    return Template(row, found.kind, blocks)
+    return Template(row, found.kind, blocks, found.order)
 
 
 def _block(path: Path, block: _Block) -> AgendaBlock:

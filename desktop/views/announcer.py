@@ -67,6 +67,15 @@ class Announcer(QObject):
         text = ntr("A note takes {n} character.", "A note takes {n} characters.", limit)
         self._say(Message(text, tr("The rest was left out."), Tone.WARN, about=REFUSED))
 
+    def clock_stepped(self, seconds: int) -> None:
+        """The computer's clock was set, forward or back (negative)."""
+        length = _length(abs(seconds))
+        text = tr("The computer’s clock was set forward by {time}")
+        if seconds < 0:
+            text = tr("The computer’s clock was set back by {time}")
+        detail = tr("No countdown moved. Times of day follow the new clock.")
+        self._say(Message(text.format(time=length), detail, icon="clock", seconds=30))
+
     def ask_to_end(self) -> None:
         """The second key of ending a run; Esc goes on."""
         self._say(
@@ -154,3 +163,12 @@ def reveal_file(path: str) -> None:
     from desktop.bridge.reveal import show_in_folder  # noqa: PLC0415  when somebody asks
 
     show_in_folder(path)
+
+
+def _length(seconds: int) -> str:
+    """`1 hour`, `20 minutes` or `5 seconds`: the largest unit, rounded."""
+    if seconds >= 3600:
+        return ntr("{n} hour", "{n} hours", round(seconds / 3600))
+    if seconds >= 60:
+        return ntr("{n} minute", "{n} minutes", round(seconds / 60))
+    return ntr("{n} second", "{n} seconds", seconds)

@@ -31,6 +31,8 @@ class Places(QObject):
     new_requested = Signal(str)
     import_requested = Signal()
     import_new_requested = Signal()
+    paste_requested = Signal()
+    paste_new_requested = Signal()
     roster_requested = Signal()
 
     def __init__(self, parts: Parts, report: ReportWiring) -> None:
@@ -101,6 +103,7 @@ class Places(QObject):
         place.sample_requested.connect(conductor.open_sample)
         place.delete_requested.connect(conductor.delete_workshop)
         place.import_requested.connect(self.import_new_requested)
+        place.paste_requested.connect(self.paste_new_requested)
         place.show_templates(conductor.templates())
         return place
 
@@ -118,10 +121,13 @@ class Places(QObject):
         place.place_requested.connect(conductor.set_place)
         place.item_add_requested.connect(conductor.add_item)
         place.item_edit_requested.connect(conductor.edit_item)
-        place.item_delete_requested.connect(conductor.delete_item)
-        place.item_move_requested.connect(conductor.move_item)
+        place.items_edit_requested.connect(conductor.edit_items)
+        place.items_lengthen_requested.connect(conductor.lengthen_items)
+        place.items_delete_requested.connect(conductor.delete_items)
+        place.items_move_requested.connect(conductor.move_items)
         place.note_edit_requested.connect(conductor.edit_note)
         place.import_requested.connect(self.import_requested)
+        place.paste_requested.connect(self.paste_requested)
         return place
 
     def _fill_agenda(self, place: PreparePlace | RunPlace, view: DeskView) -> None:

@@ -360,9 +360,12 @@ def scene_name(scene: Scene) -> str:
     names = {
         Scene.WELCOME: tr("Welcome"),
         Scene.GOALS: tr("Session goals"),
+        Scene.PEOPLE: tr("Who is here"),
+        Scene.AGENDA: tr("Agenda"),
         Scene.TIMER: tr("Timer"),
         Scene.BREAK: tr("Break"),
         Scene.OKR: tr("Team OKR"),
+        Scene.QR: tr("QR code"),
         Scene.BLANK: tr("Blank"),
     }
     return names[scene]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desktop.bridge.symbols import CATEGORY, category_name
+from desktop.domain.agenda import LATE_START, local_start
 from desktop.domain.desk import DeskView
 from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
@@ -101,6 +102,22 @@ def _waiting(view: DeskView, row: WorkshopRow) -> RunBarText:
     first = view.agenda[0] if view.agenda else None
     ends = view.slots[-1].ends_at if view.slots else None
     start = clock_text(row.start)
+    late = view.now.utc - local_start(row.day, row.start, row.zone)
+    if first is not None and timedelta() <= late < LATE_START:
+        return RunBarText(
+            phase=Phase.WAITING,
+            icon="clock-alert",
+            icon_token="warn",
+            eyebrow=tr("Not started yet"),
+            title=first.title,
+            digits=format_countdown(late // timedelta(seconds=1) * 1000),
+            digits_token="warn",
+            unit=tr("since {time}").format(time=start),
+            of=tr("L when it has begun"),
+            chips=(_fit_chip(view, ends),),
+            ends=_end_text(tr("Ends"), ends, view, row),
+            next=NextText(tr("First"), first.title, _length(first.planned_s)),
+        )
     return RunBarText(
         phase=Phase.WAITING,
         icon="calendar-clock",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -19,6 +19,8 @@ from desktop.views.stage import StageWindow
 
 class StageControl(QObject):
     """Everything here happens in the console; the stage only ever gets content."""
+
+    link_requested = Signal()  # the first link there is
 
     def __init__(
         self, console: Console, stage: StageWindow, desk: Desk, settings: Settings
@@ -77,7 +79,10 @@ class StageControl(QObject):
         menu.popup(rail.mapToGlobal(QPoint(12, rail.height() - menu.sizeHint().height() - 130)))
 
     def _show_scene(self, scene: Scene | None, _checked: bool = True) -> None:
-        self._desk.choose_scene(scene)
+        if scene is not Scene.QR:
+            self._desk.choose_scene(scene)
+        elif self._desk.view.content.scene is not scene:  # or it would leave a chosen one
+            self.link_requested.emit()
 
     def _on_closed(self) -> None:
         self._console.rail.set_live(False)

@@ -32,6 +32,7 @@ from desktop.views.wiring_people import PeopleWiring
 from desktop.views.wiring_preparing import PrepareWiring
 from desktop.views.wiring_privacy import PrivacyWiring
 from desktop.views.wiring_report import ReportWiring
+from desktop.views.wiring_run import RunWiring
 from desktop.views.wiring_search import SearchWiring
 from desktop.views.wiring_settings import SettingsWiring
 
@@ -52,6 +53,7 @@ class Wiring(QObject):
         self._settings = SettingsWiring(parts, self._stage)
         self.search = SearchWiring(parts)
         self._privacy = PrivacyWiring(parts)
+        self._run = RunWiring(parts, self._announcer)
         self._acts = self._actions()
         self._noting_for: int | None = None
         self._places = Places(parts, self._report)
@@ -67,6 +69,8 @@ class Wiring(QObject):
         places.new_requested.connect(self._new)
         places.import_requested.connect(self.imports.into_open)
         places.import_new_requested.connect(self.imports.into_new)
+        places.paste_requested.connect(self.imports.paste_into_open)
+        places.paste_new_requested.connect(self.imports.paste_into_new)
         places.roster_requested.connect(self._people.show_people)
         self._preparing.team_requested.connect(self._show_team)
         self.search.open_requested.connect(self._open)
@@ -99,6 +103,7 @@ class Wiring(QObject):
         p.conductor.created.connect(self._on_created)
         p.conductor.deleted.connect(say.deleted)
         p.conductor.said.connect(say.said)
+        self._stage.link_requested.connect(p.conductor.show_link)
 
     def _actions(self) -> dict[ActionId, Callable[[], object]]:
         conductor, store = self._p.conductor, self._p.store
@@ -119,6 +124,7 @@ class Wiring(QObject):
             ActionId.STAGE_FULLSCREEN: self._stage.toggle_fullscreen,
             ActionId.EDIT_UNDO: store.undo,
             ActionId.EDIT_REDO: store.redo,
+            **self._run.actions(),
             **self._report.actions(),
             **self._preparing.actions(),
             ActionId.PREPARE_ADD_BLOCK: self._add_block,
@@ -134,6 +140,7 @@ class Wiring(QObject):
             ActionId.PREPARE_PEOPLE: self._people.show_people,
             ActionId.FILE_IMPORT_PEOPLE: self._people.ask_for_file,
             ActionId.FILE_IMPORT_AGENDA: self.imports.into_open,
+            ActionId.FILE_PASTE_AGENDA: self.imports.paste_into_open,
             ActionId.FILE_SAMPLE: conductor.open_sample,
             ActionId.FILE_QUIT: self._p.console.close,
             **self._settings.actions(),
@@ -150,6 +157,10 @@ class Wiring(QObject):
             self._p.console.show_place(place)
         elif action in self._acts:
             self._guarded(self._acts[action])
+
+    def say_clock_stepped(self, seconds: int) -> None:
+        """The computer's clock was set, forward or back (negative)."""
+        self._run.say_clock_stepped(seconds)
 
     def say_failed(self, error: UserError) -> None:
         """Something was refused before the windows opened."""

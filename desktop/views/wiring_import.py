@@ -1,4 +1,4 @@
-"""Every connection of an agenda that is brought in: the file, its preview, the import."""
+"""Every connection of an agenda that is brought in: file or clipboard, preview, import."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.i18n import tr
@@ -47,6 +48,14 @@ class ImportWiring(QObject):
         """Home brings a file to begin with: never into the workshop that happens to be open."""
         self._begin(None)
 
+    def paste_into_open(self) -> None:
+        """What is on the clipboard, into the open workshop; into a new one if none is open."""
+        self._paste(self._p.desk.workshop_id)
+
+    def paste_into_new(self) -> None:
+        """What is on the clipboard, to begin with."""
+        self._paste(None)
+
     def drain(self) -> None:
         """Before the app ends."""
         if self._importer is not None:
@@ -56,6 +65,12 @@ class ImportWiring(QObject):
         path = self._choose_file(self._p.console)
         if path:
             self._made().read(Path(path), workshop_id)
+
+    def _paste(self, workshop_id: int | None) -> None:
+        self._made().paste(QGuiApplication.clipboard().text(), workshop_id)
+
+    def _paste_instead(self) -> None:
+        self._made().paste_instead(QGuiApplication.clipboard().text())
 
     def _made(self) -> AgendaImporter:
         if self._importer is None:
@@ -74,6 +89,7 @@ class ImportWiring(QObject):
             overlay.field_requested.connect(importer.choose_field)
             overlay.header_requested.connect(importer.choose_header)
             overlay.sheet_requested.connect(importer.choose_sheet)
+            overlay.paste_requested.connect(self._paste_instead)
             self._importer, self._overlay = importer, overlay
         return self._importer
 
@@ -81,6 +97,6 @@ class ImportWiring(QObject):
 def ask_for_table(parent: QWidget) -> str:
     """The file a person chooses; empty for none."""
     title = tr("Import an agenda")
-    kinds = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
+    kinds = tr("Agendas (*.csv *.tsv *.xlsx *.xlsm *.md *.markdown *.txt);;All files (*)")
     path, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return path

@@ -16,7 +16,7 @@ from desktop.views.parts import Parts
 
 if TYPE_CHECKING:
     from desktop.domain.people import RosterEntry
-    from desktop.domain.roster import RosterPreview
+    from desktop.domain.roster_preview import RosterPreview
     from desktop.views.prepare.place import PreparePlace
     from desktop.views.prepare.roster_preview import RosterPreviewOverlay
 
@@ -75,15 +75,27 @@ class PeopleWiring(QObject):
         if self._p.conductor.people.add(entry) and self._place is not None:
             self._place.people.field.accept_added()
 
-    def _show_preview(self, preview: RosterPreview) -> None:
+    def _show_preview(self, preview: RosterPreview | None) -> None:
+        if preview is None:
+            if self._preview is not None:
+                self._preview.dismiss()
+            return
         if self._preview is None:
-            from desktop.views.prepare.roster_preview import (  # noqa: PLC0415  when it is needed
-                RosterPreviewOverlay,
-            )
-
-            self._preview = self._p.console.add_overlay(RosterPreviewOverlay)
-            self._preview.accepted.connect(self._p.conductor.people.bring_in)
+            self._preview = self._make_preview()
         self._preview.show_preview(preview)
+
+    def _make_preview(self) -> RosterPreviewOverlay:
+        from desktop.views.prepare.roster_preview import (  # noqa: PLC0415  when it is needed
+            RosterPreviewOverlay,
+        )
+
+        overlay = self._p.console.add_overlay(RosterPreviewOverlay)
+        people = self._p.conductor.people
+        overlay.import_requested.connect(people.bring_in)
+        overlay.column_requested.connect(people.choose_column)
+        overlay.header_requested.connect(people.choose_header)
+        overlay.closed.connect(people.forget_preview)
+        return overlay
 
     def _on_changed(self, changes: Changes, _initiator: object | None) -> None:
         if changes.topics & PEOPLE:

@@ -52,6 +52,7 @@ class PrepareWiring(QObject):
             ActionId.PREPARE_GOALS: partial(self._show_in_prepare, "show_goals"),
             ActionId.PREPARE_MATERIALS: partial(self._show_in_prepare, "show_materials"),
             ActionId.PREPARE_LEADERS: partial(self._show_in_prepare, "show_leaders"),
+            ActionId.PREPARE_STAGE: self._show_on_stage,
             ActionId.REPORT_CLOSE_LIST: self.show_list,
         }
 
@@ -84,7 +85,10 @@ class PrepareWiring(QObject):
             if isinstance(widget, PreparePlace):
                 self._place = widget
                 self._connect(widget.wishes)
+                widget.editor.show_techniques(self._p.conductor.preparing.techniques())
                 widget.wishes.material_open_requested.connect(self._open)
+                widget.wishes.material_stage_requested.connect(self._p.conductor.show_link)
+                widget.scene_requested.connect(self._p.desk.choose_scene)
         elif place is PlaceId.REPORT and self._report is None:
             from desktop.views.report.place import ReportPlace  # noqa: PLC0415
 
@@ -97,6 +101,13 @@ class PrepareWiring(QObject):
         self._p.console.show_place(PlaceId.PREPARE)
         if self._place is not None:
             getattr(self._place, show)()
+
+    def _show_on_stage(self) -> None:
+        # from the palette it can be asked for anywhere: nothing changes that nobody sees
+        if self._p.console.place is not PlaceId.PREPARE:
+            self._p.console.show_place(PlaceId.PREPARE)
+        elif self._place is not None:
+            self._place.show_on_stage()
 
     def _fill(self) -> None:
         shop, place = self._p.desk.view.workshop, self._p.console.place
@@ -193,6 +204,11 @@ class PrepareWiring(QObject):
             (wishes.session_result_score_requested, does.score_session_key_result),
             (wishes.session_result_move_requested, does.move_session_key_result),
             (wishes.session_result_delete_requested, does.delete_session_key_result),
+            (wishes.technique_requested, does.set_technique),
+            (wishes.step_add_requested, does.add_step),
+            (wishes.step_edit_requested, does.edit_step),
+            (wishes.step_move_requested, does.move_step),
+            (wishes.step_delete_requested, does.delete_step),
             (wishes.material_add_requested, does.add_material),
             (wishes.material_edit_requested, does.edit_material),
             (wishes.material_mark_requested, does.mark_material),

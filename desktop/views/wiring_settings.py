@@ -53,6 +53,7 @@ class SettingsWiring(QObject):
             SettingId.STAGE_LOOK: self._apply_stage_look,
             SettingId.STAGE_SCREEN: stage.stand,
             SettingId.STAGE_FINISH: self._apply_finish,
+            SettingId.NAMES_ON_STAGE: self._apply_names,
             SettingId.REPORT_NAMES: self._apply_report,
             SettingId.PAPER: self._apply_report,
             SettingId.SINGLE_KEYS: self._apply_single,
@@ -84,6 +85,7 @@ class SettingsWiring(QObject):
         settings, exporter = self._p.settings, self._p.exporter
         exporter.names, exporter.paper = settings.report_names, settings.paper
         self._p.desk.show_finish(on=settings.stage_finish)
+        self._p.desk.show_names(settings.names_on_stage)
         self._apply_decimal()
         if self._keys.changed or not self._keys.single:
             self._p.board.show_keys(self._keys)
@@ -166,6 +168,9 @@ class SettingsWiring(QObject):
 
     def _apply_finish(self) -> None:
         self._p.desk.show_finish(on=self._p.settings.stage_finish)
+
+    def _apply_names(self) -> None:
+        self._p.desk.show_names(self._p.settings.names_on_stage)
 
     def _apply_private(self) -> None:
         """Hide them now where that is wanted; what is hidden is shown again by its key."""

@@ -56,7 +56,9 @@ def test_an_action_on_200_blocks_is_stored_and_shown_at_once(app, floors, clock,
     conductor = app.parts.conductor
     rows = app.parts.desk.view.agenda
     edits = [partial(conductor.edit_item, row.id, "planned_s", 1200) for row in rows[5:35]]
-    moves = [partial(conductor.move_item, row.id, 1) for row in rows[40:55]]
+    moves = [
+        partial(conductor.move_items, (row.id,), at + 1) for at, row in enumerate(rows[40:55], 40)
+    ]
     for name, acts in (("edit", edits), ("move", moves)):
         took = median(each_ms(acts))
         floors.hold(f"200 blocks, {name} a block, {place} shown", took, 30, "ms")

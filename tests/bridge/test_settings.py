@@ -18,6 +18,7 @@ from desktop.bridge.settings import (
 )
 from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize
+from desktop.domain.stage import StageNames
 
 CHOSEN = {
     SettingId.THEME: ThemeChoice.DARK,
@@ -30,6 +31,7 @@ CHOSEN = {
     SettingId.STAGE_LOOK: StageLook.DARK,
     SettingId.STAGE_SCREEN: StageScreen.SECOND,
     SettingId.STAGE_FINISH: False,
+    SettingId.NAMES_ON_STAGE: StageNames.NONE,
     SettingId.REPORT_NAMES: NameStyle.INITIALS,
     SettingId.PAPER: PaperSize.LETTER,
     SettingId.SINGLE_KEYS: False,

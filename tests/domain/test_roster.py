@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from desktop.domain.csv_reading import read_csv
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import OkrExperience, PreWork
-from desktop.domain.roster import Column, read_pasted, read_person, read_roster
+from desktop.domain.kinds import Attendance, OkrExperience, PreWork
+from desktop.domain.people import Fate, KnownPerson
+from desktop.domain.roster import read_pasted, read_person, read_roster
+from desktop.domain.roster_preview import (
+    RosterSource,
+    first_preview,
+    with_column,
+    with_header,
+    with_known,
+)
+from desktop.domain.roster_words import Column
 
 ROSTER = Path(__file__).parents[1] / "data" / "roster.csv"
 
@@ -125,3 +135,125 @@ def test_a_typed_line_is_a_person(text, name, team, role):
 def test_a_typed_line_that_is_nobody_is_refused(text):
     with pytest.raises(UserError):
         read_person(text)
+
+
+def mapped(text: str, *, needs_header: bool = True):
+    table = read_csv(text)
+    return first_preview(RosterSource("list", "", table), (), needs_header=needs_header)
+
+
+def people_of(shown):
+    return [(p.name, p.team, p.role, p.email) for p in shown.file.people]
+
+
+def test_a_wrong_guess_is_repaired_column_by_column():
+    shown = mapped("Name,Who,Title\nOps,Ada Okafor,PM\n")
+    assert people_of(shown) == [("Ops", "", "PM", "")]
+    for position, column in ((0, None), (1, Column.NAME), (0, Column.TEAM)):
+        shown = with_column(shown, position, column)
+    assert people_of(shown) == [("Ada Okafor", "Ops", "PM", "")]
+    assert shown.file.warnings == ()
+    assert [one.fate for one in shown.planned] == [Fate.NEW]
+
+
+def test_two_equal_headings_are_two_columns_and_the_second_can_be_the_one():
+    shown = mapped("Name,Name,Email,Email\nx1,Ada,,a@x.org\n")
+    assert [each.column for each in shown.columns] == [Column.NAME, None, Column.EMAIL, None]
+    for position, column in ((0, None), (1, Column.NAME), (2, None), (3, Column.EMAIL)):
+        shown = with_column(shown, position, column)
+    assert people_of(shown) == [("Ada", "", "", "a@x.org")]
+
+
+def test_two_columns_of_one_meaning_are_refused_and_the_old_choice_is_kept():
+    shown = mapped("Name,Team,Guild\nAda,Ops,Design\n")
+    clashed = with_column(shown, 2, Column.TEAM)
+    assert clashed.mapping == shown.mapping
+    assert clashed.columns[2].clash.startswith("Team is read from “Team” already.")
+    assert people_of(clashed) == people_of(shown)
+    assert not any(each.clash for each in with_column(clashed, 2, Column.ROLE).columns)
+    with pytest.raises(UserError, match="column 2"):
+        shown.mapping.choose(2, Column.TEAM)
+
+
+def test_names_of_several_parts_and_several_needs_are_joined():
+    shown = mapped("First name,Middle,Last name,Diet,Access\nAda,Ngozi,Okafor,Vegan,Ramp\n")
+    for position, column in (
+        (1, Column.GIVEN),
+        (3, Column.ACCOMMODATION),
+        (4, Column.ACCOMMODATION),
+    ):
+        shown = with_column(shown, position, column)
+    (one,) = shown.file.people
+    assert (one.name, one.accommodation) == ("Ada Ngozi Okafor", "Vegan; Ramp")
+
+
+def test_without_a_column_of_names_nobody_can_be_brought_in():
+    shown = mapped("Agenda,Minutes\nWelcome,5\n")
+    assert shown.refusal is not None
+    assert "No column holds names" in shown.refusal.what
+    assert (shown.file.people, shown.planned) == ((), ())
+    assert with_column(shown, 0, Column.NAME).refusal is None
+
+
+def test_a_list_without_headings_has_its_first_line_as_a_person():
+    shown = mapped("Ada Okafor,a@x.org,Ops\nBo Lind,,Design,Lead\n")
+    assert shown.refusal is not None  # a file names its columns, as far as anybody knows
+    shown = with_header(shown, None)
+    assert people_of(shown) == [
+        ("Ada Okafor", "Ops", "", "a@x.org"),
+        ("Bo Lind", "Design", "Lead", ""),
+    ]
+    assert with_header(shown, 1).refusal is not None
+
+
+def test_headings_may_stand_further_down_and_what_is_above_is_skipped():
+    shown = with_header(mapped("Spring list\n\nName,Team\nAda,Ops\n"), 3)
+    assert people_of(shown) == [("Ada", "Ops", "", "")]
+    assert [(each.line, each.why) for each in shown.file.skipped] == [(1, "above the headings")]
+
+
+def test_an_e_mail_anywhere_is_found_until_a_column_is_chosen_by_hand():
+    shown = mapped("Ada\tOps\tPM\nCy\tcy@x.org\tOps\tLead\n", needs_header=False)
+    assert shown.mapping.loose
+    assert people_of(shown)[1] == ("Cy", "Ops", "Lead", "cy@x.org")
+    by_hand = with_column(shown, 3, Column.EMAIL)
+    assert not by_hand.mapping.loose
+    assert people_of(by_hand)[0] == ("Ada", "Ops", "PM", "")
+
+
+def test_attendance_is_read_in_other_words():
+    found = read("Name,Attendance\nAda,Yes\nBo,No show\nCy,late\nDee,perhaps\nEve,\n")
+    assert [one.attendance for one in found.people] == [
+        Attendance.PRESENT,
+        Attendance.NO_SHOW,
+        Attendance.LATE,
+        None,
+        None,
+    ]
+    assert len(found.warnings) == 1
+
+
+def test_what_quotes_something_private_is_known():
+    found = read("Name,Email,OKR experience,Pre-work\nAda,nobody,very,maybe\n")
+    assert {words.split("“")[1].split("”")[0] for words in found.private} == {"nobody", "very"}
+
+
+def test_an_address_alone_gives_a_name_that_the_room_may_see():
+    (one,) = read_pasted("ada.okafor@example.org\n").people
+    assert (one.name, one.email) == ("ada.okafor", "ada.okafor@example.org")
+
+
+def test_five_hundred_people_are_read_again_at_once():
+    rows = "".join(f"Person {n},p{n}@x.org,Team {n % 9}\n" for n in range(500))
+    shown = mapped("Name,Email,Team\n" + rows)
+    known = tuple(KnownPerson(n, f"Person {n}", f"p{n}@x.org", n) for n in range(500))
+    shown = with_known(shown, known)
+    began = monotonic()
+    shown = with_column(shown, 2, Column.ROLE)
+    assert monotonic() - began < 0.5  # 0.1 s is wanted; a busy machine is slower
+    assert {one.fate for one in shown.planned} == {Fate.CHANGED}
+
+
+def test_more_lines_than_a_list_has_are_refused_before_they_are_read():
+    with pytest.raises(UserError, match="2001 lines"):
+        mapped("Name\n" + "x\n" * 2000)

@@ -9,7 +9,17 @@ import pytest
 
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.run import Phase
-from desktop.domain.stage import BLANK, Scene, StageContent, StageGoals, StageOkr, stage_content
+from desktop.domain.stage import (
+    BLANK,
+    Scene,
+    StageContent,
+    StageGoals,
+    StageLink,
+    StageOkr,
+    StagePeople,
+    StageTeam,
+    stage_content,
+)
 from tests.domain.builders import Run, block, workshop
 
 AGENDA = (
@@ -213,12 +223,21 @@ def test_nothing_private_ever_reaches_the_stage(chosen: Scene | None) -> None:
     assert not [text for text in texts if "SECRET" in text]
 
 
-def test_a_chosen_okr_or_goals_show_the_time_left_and_without_any_the_run() -> None:
+def test_a_chosen_sheet_shows_the_time_left_and_without_one_the_run() -> None:
     run = Run(AGENDA)
     run.start()
     now = run.clock.now()
     okr, goals = StageOkr("Booking"), StageGoals(("Leave with one objective",))
-    for scene, kept in ((Scene.OKR, {"okr": okr}), (Scene.GOALS, {"goals": goals})):
-        content = stage_content(workshop(), run.agenda, run.state, now, scene, okr=okr, goals=goals)
+    people = StagePeople((StageTeam("Ops", 1, ("Ada",)),))
+    link = StageLink("Feedback", "example.org", ("10", "01"))
+    for scene, sheet, kept in (
+        (Scene.OKR, okr, {"okr": okr}),
+        (Scene.GOALS, goals, {"goals": goals}),
+        (Scene.PEOPLE, people, {"people": people}),
+        (Scene.QR, link, {"link": link}),
+    ):
+        content = stage_content(workshop(), run.agenda, run.state, now, scene, sheet=sheet)
         assert content == StageContent(scene, digits="30:00", **kept)
-        assert stage_content(workshop(), run.agenda, run.state, now, scene) == shown(run)
+        for other in {okr, goals, people, link, None} - {sheet}:
+            told = stage_content(workshop(), run.agenda, run.state, now, scene, sheet=other)
+            assert told == shown(run), "it follows the run"

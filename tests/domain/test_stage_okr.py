@@ -62,6 +62,14 @@ def test_each_type_says_from_where_to_where():
     )
 
 
+def test_the_owner_of_the_objective_is_called_as_asked_for_and_nobody_else_is_named():
+    owned = ObjectiveRow(1, "a", "O", owner="Mira Sand", key_results=(result("Up"),))
+    assert stage_okr(team(owned)).owner == ""
+    shown = stage_okr(team(owned), naming=str.upper)
+    assert shown.owner == "MIRA SAND"
+    assert "Ada" not in str(shown)
+
+
 def test_the_decimal_sign_is_the_chosen_one():
     rows = (result("Up", baseline=Decimal("0.5"), target=Decimal("1.25")),)
     shown = stage_okr(team(ObjectiveRow(1, "a", "O", key_results=rows)), decimal_comma=True)

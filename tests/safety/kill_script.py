@@ -23,14 +23,8 @@ from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
 from desktop.domain.prepare_rows import Preparation
 from desktop.domain.run import Phase, run_state
-from desktop.services.agenda import (
-    AddItem,
-    DeleteItem,
-    EditItem,
-    ItemField,
-    MoveItem,
-    SetPrivateNote,
-)
+from desktop.services.agenda import AddItem, EditItem, ItemField, SetPrivateNote
+from desktop.services.agenda_many import DeleteItems, EditItems, LengthenItems, MoveItems
 from desktop.services.bus import Command, CommandBus
 from desktop.services.capture import (
     TABLES,
@@ -125,6 +119,13 @@ from desktop.services.run import (
     ResumeRun,
     StartRun,
 )
+from desktop.services.run_changes import RestoreItem, StepTechnique
+from desktop.services.run_repair import StartedEarlier, TakeBack
+from desktop.services.techniques import AddStep as AddTechniqueStep
+from desktop.services.techniques import DeleteStep as DeleteTechniqueStep
+from desktop.services.techniques import EditStep as EditTechniqueStep
+from desktop.services.techniques import MoveStep as MoveTechniqueStep
+from desktop.services.techniques import SetTechnique, StepField
 from desktop.services.workshops import (
     CreateWorkshop,
     DeleteWorkshop,
@@ -133,6 +134,7 @@ from desktop.services.workshops import (
     SetPlace,
 )
 from tests.builders import block
+from tests.services import run_makers
 
 SHOP = 1
 UNDO, REDO = "undo", "redo"
@@ -190,10 +192,10 @@ class Script:
         if phase is Phase.PAUSED and self._rnd.random() < 0.5:
             return ResumeRun(SHOP, at)
         parts = (
-            *(self._run, self._note, self._plan, self._people),
+            *(self._run, self._note, self._plan, self._steps, self._people),
             *(self._prepare, self._okrs, self._close, self._shops, self._history),
         )
-        return self._rnd.choices(parts, (4, 5, 3, 2, 3, 6, 2, 1, 2))[0](at)
+        return self._rnd.choices(parts, (4, 5, 3, 2, 2, 3, 6, 2, 1, 2))[0](at)
 
     def _run(self, at: Moment) -> Wish:
         minutes = self._rnd.choice((1, -1, 5, -5))
@@ -204,8 +206,15 @@ class Script:
             ResumeRun(SHOP, at),
             ExtendItem(SHOP, at, 60 * minutes),
             EndRun(SHOP, at),
+            run_makers.skip(self._library, SHOP, at, self._rnd.randrange(9)),
+            RestoreItem(SHOP, at, run_makers.uid_of(self._library, SHOP, self._rnd.randrange(9))),
+            StepTechnique(SHOP, at, self._rnd.choice((1, 1, -1))),
+            run_makers.catch_up(self._library, SHOP, at, self._rnd.randrange(9)),
+            StartedEarlier(SHOP, at, 60 * self._rnd.randrange(9)),
+            run_makers.answer(self._library, SHOP, at, self._rnd.randrange(9)),
+            TakeBack(SHOP),
         )
-        return self._rnd.choices(wishes, (6, 5, 3, 1, 4, 1))[0]
+        return self._rnd.choices(wishes, (6, 5, 3, 1, 4, 1, 2, 2, 3, 2, 1, 1, 1))[0]
 
     def _note(self, at: Moment) -> Wish:
         # Feedback comes in a random order on purpose; a script needs one that stays.
@@ -228,19 +237,42 @@ class Script:
         rows = self._library.agenda(SHOP)
         row = self._rnd.choice(rows)
         if len(rows) > MOST_BLOCKS:
-            return DeleteItem(row.id)
+            return DeleteItems((row.id,))
         minutes = self._rnd.randint(1, 40)
+        some = tuple(each.id for each in self._rnd.sample(rows, min(len(rows), 3)))
         many = tuple(block(f"{self._text()[:40]} {n}", minutes) for n in range(6))
         wishes: tuple[Command, ...] = (
             AddItem(SHOP, row.id, planned_s=60 * minutes),
             EditItem(row.id, ItemField.PLANNED, 60 * minutes),
             EditItem(row.id, ItemField.INSTRUCTION, self._text()),
-            MoveItem(row.id, self._rnd.choice((-2, -1, 1, 2))),
+            MoveItems((row.id,), self._rnd.randrange(len(rows))),
+            MoveItems(some, self._rnd.randrange(len(rows))),
+            EditItems(some, ItemField.PROTECTED, self._rnd.random() < 0.5),
+            LengthenItems(some, 60 * self._rnd.choice((-5, 5))),
             SetPrivateNote(row.id, self._rnd.choice((self._text(), ""))),
-            DeleteItem(row.id),
+            DeleteItems((row.id,)),
+            DeleteItems(some[:2]),
             ImportAgenda(SHOP, many),
         )
-        return self._rnd.choices(wishes, (2, 3, 3, 3, 2, 2, 1))[0]
+        return self._rnd.choices(wishes, (2, 3, 3, 2, 2, 1, 2, 2, 1, 1, 1))[0]
+
+    def _steps(self, _at: Moment) -> Wish:
+        """The technique of a block and its steps."""
+        row = self._rnd.choice(self._library.agenda(SHOP))
+        name = self._rnd.choice(("1-2-4-All", "Troika", "25/10", self._title(), ""))
+        if not row.steps:
+            return SetTechnique(row.id, name)
+        step = self._rnd.choice(row.steps).id
+        wishes: tuple[Command, ...] = (
+            SetTechnique(row.id, name),
+            AddTechniqueStep(row.id, self._title(), 60 * self._rnd.randint(1, 9)),
+            EditTechniqueStep(step, StepField.TITLE, self._title()),
+            EditTechniqueStep(step, StepField.SECONDS, self._rnd.randint(1, 900)),
+            EditTechniqueStep(step, StepField.INSTRUCTION, self._text()),
+            MoveTechniqueStep(step, self._rnd.choice((-2, -1, 1))),
+            DeleteTechniqueStep(step),
+        )
+        return self._rnd.choices(wishes, (2, 2, 1, 1, 1, 2, 2))[0]
 
     def _people(self, at: Moment) -> Wish:
         rows = self._library.roster(SHOP)

@@ -48,7 +48,10 @@ def _prepare(app: Windows) -> None:
     do = app.parts.conductor.preparing
     for kind in ("works", "hard", "vision"):
         do.add_leader_input(kind, f"{SECRET} said {kind}", f"{SECRET} speaker")
+    # the first is what the room is shown; a key in its address is for the code alone
+    do.add_material("Public form", target=f"https://forms.example.org/public?key={SECRET}")
     do.add_material(f"{SECRET} deck", target=f"https://example.org/{SECRET}")
+    do.add_material(f"{SECRET} file", target=f"/home/{SECRET}/{SECRET}.pdf")
     do.add_theme(f"{SECRET} theme")
     do.add_session_key_result("Public session result")
     (result,) = app.parts.library.preparation(1).key_results
@@ -63,7 +66,8 @@ def _objective(app: Windows, team_id: int) -> None:
     assert team is not None
     okrs, row = app.parts.conductor.okrs, team.objectives[0]
     assert okrs.edit_objective(row.id, "title", "Public objective")
-    for field in ("why", "for_whom", "owner", "score_note"):
+    assert okrs.edit_objective(row.id, "owner", f"Zora {SECRET}")  # one of the people here
+    for field in ("why", "for_whom", "score_note"):
         assert okrs.edit_objective(row.id, field, f"{SECRET} {field}")
     (theme,) = app.parts.library.preparation(1).themes
     assert okrs.edit_objective(row.id, "theme_id", theme.id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.people import RosterEntry
+from desktop.domain.roster_words import Column
 from desktop.views.privacy import privacy
 from desktop.views.widgets import Card, Text
 from tests.builders import block
@@ -139,6 +140,19 @@ def test_a_roster_that_is_about_to_come_in_shows_no_e_mail_and_no_experience(app
     texts = read(app)  # the names of its columns are no secret, what stands in them is
     assert any("Ada Public" in words for words in texts)
     assert not any(SECRET in words or "Experienced" in words for words in texts)
+
+
+def test_a_roster_with_wrong_headings_or_addresses_shows_none_of_them_either(app):
+    text = f"ada@{SECRET}.org;Team\nAda Public;Ops\nName;Email\nBo Public;b@{SECRET}.org\n"
+    app.parts.conductor.people.preview_text(text)
+    app.press(KEY.Key_H, CTRL)  # while it is shown
+    people = app.parts.conductor.people
+    for header, column in ((None, None), (3, None), (1, None), (1, Column.ACCOMMODATION)):
+        people.choose_header(header)
+        if column is not None:
+            people.choose_column(0, column)
+        app.settle()
+        assert not any(SECRET in words for words in read(app)), (header, column)
 
 
 def test_a_pane_that_its_place_shows_meanwhile_stays_hidden_and_one_it_hid_stays_away(app):

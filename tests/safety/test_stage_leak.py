@@ -22,10 +22,22 @@ from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
 from desktop.domain.okr_rows import KeyResultRow, MilestoneStepRow, ObjectiveRow, TeamOkrs
 from desktop.domain.people import RosterEntry
-from desktop.domain.prepare_rows import GoalRow, Preparation, SessionKeyResultRow
-from desktop.domain.rows import AgendaRow, WorkshopRow
-from desktop.domain.run import Phase
-from desktop.domain.stage import Scene, StageContent, StageGoals, StageOkr, StageResult
+from desktop.domain.prepare_rows import GoalRow, MaterialRow, Preparation, SessionKeyResultRow
+from desktop.domain.rows import AgendaRow, ContactRow, PersonRow, WorkshopRow
+from desktop.domain.run import ItemRun, Phase, RunState
+from desktop.domain.stage import (
+    Scene,
+    StageAgenda,
+    StageBlock,
+    StageContent,
+    StageGoals,
+    StageLink,
+    StageNames,
+    StageOkr,
+    StagePeople,
+    StageResult,
+    StageTeam,
+)
 from desktop.views.crash import CrashDialog
 from desktop.views.importing.overlay import ImportOverlay
 from desktop.views.privacy import privacy
@@ -55,14 +67,28 @@ STAGE_FIELDS = {
     "finish_at",
     "okr",
     "goals",
+    "people",
+    "agenda",
+    "link",
+    "step_title",
+    "step_instruction",
+    "step_digits",
 }
-OKR_FIELDS = {"team", "mission", "objective", "results"}
+OKR_FIELDS = {"team", "mission", "objective", "results", "owner"}
 RESULT_FIELDS = {"text", "start", "goal", "unit"}
 GOALS_FIELDS = {"goals", "objective", "results"}
+PEOPLE_FIELDS = {"teams"}
+TEAM_FIELDS = {"name", "people", "names"}
+AGENDA_FIELDS = {"blocks", "progress"}
+BLOCK_FIELDS = {"title", "category", "minutes", "start", "weight", "done", "current"}
+LINK_FIELDS = {"title", "address", "modules"}
+PUBLIC_RUN = {"items", "current", "phase", "spent_ms", "total_ms"}
+PUBLIC_MATERIAL = {"title", "target"}
+PUBLIC_PEOPLE = {"name", "team"}
 PUBLIC_GOALS = {"goals", "objective", "key_results", "text"}
 PUBLIC_OKR = {
     *("objectives", "name", "mission", "title", "key_results", "state", "id", "type", "unit"),
-    *("lower", "upper", "target", "baseline", "baseline_unknown", "steps", "done"),
+    *("lower", "upper", "target", "baseline", "baseline_unknown", "steps", "done", "owner"),
 }
 PUBLIC_AGENDA = {"uid", "title", "kind", "category", "planned_s", "instruction"}
 PUBLIC_WORKSHOP = {"title", "start", "end", "zone"}
@@ -89,10 +115,11 @@ def app(qapp, tmp_path, clock):
         app.add_workshop(*blocks, title="Public title", programme=f"{SECRET} programme")
         conductor = app.parts.conductor
         conductor.set_place(f"https://call.example/{SECRET}")
-        conductor.people.add(RosterEntry("Zora Public", f"{SECRET}@example.org", "Ops"))
+        conductor.people.add(RosterEntry(f"Zora {SECRET}", f"{SECRET}@example.org", "Ops"))
         (person,) = app.parts.library.roster(1)
         conductor.people.set_accommodation(person.person_id, f"{SECRET} large print")
         conductor.people.edit(person.id, "experience", "experienced")
+        conductor.people.edit(person.id, "role", f"{SECRET} role")
         conductor.preparing.add_goals(["Public goal"])
         (goal,) = app.parts.library.preparation(1).goals
         conductor.preparing.edit_goal(goal.id, "evidence", f"{SECRET} evidence")
@@ -208,6 +235,38 @@ def test_a_draft_on_the_stage_shows_its_public_words_only(app):
         names = ("team", "mission", "objective", "result", "milestone")
         for words in (*(f"Public {name}" for name in names), *AMOUNTS.values()):
             assert words in seen, words
+
+
+def test_a_link_on_the_stage_shows_its_public_words_only(app):
+    app.parts.conductor.show_link()
+    check(app, "the first link")
+    assert {"Public form", "forms.example.org/public"} <= set(app.stage.texts())
+    (first, *others) = app.parts.library.preparation(1).materials
+    assert first.title == "Public form"
+    for row in others:
+        if not row.target.startswith("http"):
+            app.parts.conductor.show_link(row.id)
+            check(app, row.target)
+            assert "Public form" in app.stage.texts(), "a path changes nothing"
+
+
+def test_who_is_here_says_first_names_and_teams_only_and_nobody_who_does_not_come(app):
+    people, desk = app.parts.conductor.people, app.parts.desk
+    people.add(RosterEntry(f"{SECRET} absent", "", f"{SECRET} team of nobody else"))
+    people.edit(app.parts.library.roster(1)[-1].id, "attendance", "no_show")
+    desk.choose_scene(Scene.PEOPLE)
+    check(app, "who is here")
+    assert {"Who is here", "Ops", "Zora"} <= set(app.stage.texts())
+    desk.show_names(StageNames.NONE)
+    check(app, "nobody named")
+    assert {"Ops", "1 person"} <= set(app.stage.texts())
+    assert not [words for words in gathered(app) if "Zora" in words]
+    desk.show_okr(drafted(app).team_id)
+    check(app, "a draft with nobody named")
+    assert not [words for words in gathered(app) if "Zora" in words]
+    desk.show_names(StageNames.FIRST)
+    check(app, "a draft and whose it is")
+    assert "Objective · Zora" in app.stage.texts()
 
 
 def test_the_secrets_do_stand_in_the_console(app):
@@ -352,25 +411,41 @@ def test_what_the_stage_is_given_has_room_for_nothing_else():
     assert {field.name for field in fields(StageContent)} == STAGE_FIELDS
     kinds = {str(field.type) for field in fields(StageContent)}
     plain = {"Scene", "str", "Category", "float", "bool"}
-    words = {"StageOkr | None", "StageGoals | None"}
+    sheets = ("Okr", "Goals", "People", "Agenda", "Link")
+    words = {f"Stage{name} | None" for name in sheets}
     assert kinds == {*plain, *words}, "no row, no list, no object"
     assert {field.name for field in fields(StageGoals)} == GOALS_FIELDS
     assert {str(field.type) for field in fields(StageGoals)} == {"str", "tuple[str, ...]"}
     assert {field.name for field in fields(StageOkr)} == OKR_FIELDS
     assert {str(field.type) for field in fields(StageOkr)} == {"str", "tuple[StageResult, ...]"}
+    assert {field.name for field in fields(StagePeople)} == PEOPLE_FIELDS
+    assert {str(field.type) for field in fields(StagePeople)} == {"tuple[StageTeam, ...]"}
+    assert {field.name for field in fields(StageTeam)} == TEAM_FIELDS
+    assert {str(field.type) for field in fields(StageTeam)} == {"str", "int", "tuple[str, ...]"}
+    assert {field.name for field in fields(StageAgenda)} == AGENDA_FIELDS
+    assert {str(field.type) for field in fields(StageAgenda)} == {"tuple[StageBlock, ...]", "float"}
+    assert {field.name for field in fields(StageBlock)} == BLOCK_FIELDS
+    assert {str(field.type) for field in fields(StageBlock)} <= plain
+    assert {field.name for field in fields(StageLink)} == LINK_FIELDS
+    assert {str(field.type) for field in fields(StageLink)} == {"str", "tuple[str, ...]"}
     assert {field.name for field in fields(StageResult)} == RESULT_FIELDS
     assert {str(field.type) for field in fields(StageResult)} == {"str"}
 
 
 def test_a_draft_on_the_stage_is_made_of_its_public_words_and_numbers_only():
-    """The rows know owners, sources, confidence and history; the room may not see them."""
+    """The rows know sources, confidence and history; the room may not see them.
+
+    Of owners it may know the objective's, called as was chosen.
+    """
     rows = (TeamOkrs, ObjectiveRow, KeyResultRow, MilestoneStepRow)
     private = {field.name for row in rows for field in fields(row)} - PUBLIC_OKR
-    assert {"owner", "confidence", "data_source", "follow_up", "people", "why"} <= private
+    assert {"confidence", "data_source", "follow_up", "people", "why"} <= private
     tree = ast.parse((DESKTOP / "domain" / "stage_okr.py").read_text(encoding="utf-8"))
     read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert {"title", "target", "key_results"} <= read
     assert not read & private
+    owners = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    assert sum(node.attr == "owner" for node in owners) == 1, "none but the objective's"
 
 
 def test_goals_on_the_stage_are_made_of_their_words_only():
@@ -381,6 +456,41 @@ def test_goals_on_the_stage_are_made_of_their_words_only():
     tree = ast.parse((DESKTOP / "domain" / "stage_goals.py").read_text(encoding="utf-8"))
     read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert {"goals", "objective", "key_results", "text"} <= read
+    assert not read & private
+
+
+def test_the_agenda_on_the_stage_is_made_of_the_plan_and_of_where_the_run_is_only():
+    """The state knows drift, projected and actual times; the room may not see them."""
+    private = {field.name for field in fields(AgendaRow)} - PUBLIC_AGENDA
+    for row in (RunState, ItemRun):
+        private |= {field.name for field in fields(row)} - PUBLIC_RUN - PUBLIC_AGENDA
+    assert {"drift_ms", "ends_at", "lead", "starts_at", "gap_ms"} <= private
+    private -= {"starts_at"}  # a slot has one too, and that is the plan's
+    tree = ast.parse((DESKTOP / "domain" / "stage_agenda.py").read_text(encoding="utf-8"))
+    read = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    assert {"title", "planned_s", "phase"} <= {node.attr for node in read}
+    assert not {node.attr for node in read} & private
+    starts = [ast.unparse(node) for node in read if node.attr == "starts_at"]
+    assert starts == ["slot.starts_at"]
+
+
+def test_a_link_on_the_stage_is_made_of_title_and_address_only():
+    private = {field.name for field in fields(MaterialRow)} - PUBLIC_MATERIAL
+    assert {"kind", "ready", "uid"} <= private
+    tree = ast.parse((DESKTOP / "domain" / "stage_link.py").read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert read >= PUBLIC_MATERIAL
+    assert not read & private
+
+
+def test_who_is_here_is_made_of_names_and_teams_only():
+    """The rows know roles, experience, pre-work and attendance; the room may not see them."""
+    rows = (PersonRow, ContactRow)
+    private = {field.name for row in rows for field in fields(row)} - PUBLIC_PEOPLE
+    assert {"email", "role", "experience", "pre_work", "attendance", "accommodation"} <= private
+    tree = ast.parse((DESKTOP / "domain" / "stage_people.py").read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {"name", "team"} <= read
     assert not read & private
 
 

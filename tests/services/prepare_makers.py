@@ -45,10 +45,18 @@ from desktop.services.preparing import (
     ScoreSessionKeyResult,
     SetSessionScore,
 )
+from desktop.services.techniques import (
+    AddStep,
+    DeleteStep,
+    EditStep,
+    MoveStep,
+    SetTechnique,
+    StepField,
+)
 
 
 def prepare(bench, clock) -> None:
-    """One row in each table of the preparation of workshop 1, a question and an action."""
+    """A row in each table of the preparation of workshop 1, a question, an action, steps."""
     for command in (
         AddGoals(1, ("Every team has a draft", "Nobody waits")),
         AddMaterial(1, "Pre-work guide", MaterialKind.PRE_WORK, "https://example.org/guide"),
@@ -57,6 +65,7 @@ def prepare(bench, clock) -> None:
         AddSessionKeyResult(1, "Six drafts"),
         Capture(1, CaptureKind.PARKING_LOT, "Who counts?", clock.now()),
         Capture(1, CaptureKind.ACTION, "Book a room", clock.now()),
+        SetTechnique(1, "1-2-4-All"),
     ):
         bench.bus.run(command)
 
@@ -80,6 +89,14 @@ def _left(name):
         return [row for each in closings for row in getattr(each, name)]
 
     return rows
+
+
+def _blocks(bench):
+    return [row for w in bench.library.workshops() for row in bench.library.agenda(w.id)]
+
+
+def _steps(bench):
+    return [step for row in _blocks(bench) for step in row.steps]
 
 
 def _on(rows_of, make):
@@ -120,6 +137,7 @@ _parked = _one_of(
     (ParkedField.OWNER, None),
     (ParkedField.DUE, date(2026, 5, 1)),
 )
+_step = _one_of((StepField.TITLE, None), (StepField.SECONDS, 90), (StepField.INSTRUCTION, None))
 _goals, _materials, _themes = _rows("goals"), _rows("materials"), _rows("themes")
 _inputs, _results = _rows("leader_inputs"), _rows("key_results")
 
@@ -147,6 +165,11 @@ PREPARE_MAKERS = [
     _on(_results, lambda row, n, t: ScoreSessionKeyResult(row.id, Decimal(n) / 40)),
     _on(_results, lambda row, n, t: MoveSessionKeyResult(row.id, n % 5 - 2)),
     _on(_results, lambda row, n, t: DeleteSessionKeyResult(row.id)),
+    _on(_blocks, lambda row, n, t: SetTechnique(row.id, ("Troika", "25/10", "", t)[n % 4])),
+    _on(_blocks, lambda row, n, t: AddStep(row.id, t, 60 * n)),
+    _on(_steps, lambda row, n, t: EditStep(row.id, *_step(n, t))),
+    _on(_steps, lambda row, n, t: MoveStep(row.id, n % 5 - 2)),
+    _on(_steps, lambda row, n, t: DeleteStep(row.id)),
     _on(_left("actions"), lambda row, n, t: EditAction(row.id, *_action(n, t))),
     _on(_left("parked"), lambda row, n, t: EditParked(row.id, *_parked(n, t))),
 ]

@@ -10,12 +10,11 @@ from desktop.domain.errors import UserError
 from desktop.domain.kinds import Category, ItemKind
 from desktop.services.agenda import (
     AddItem,
-    DeleteItem,
     EditItem,
     ItemField,
-    MoveItem,
     SetPrivateNote,
 )
+from desktop.services.agenda_many import DeleteItems
 from desktop.services.importing import ImportAgenda
 from desktop.services.run import NextItem, StartRun
 from desktop.services.workshops import CreateWorkshop
@@ -46,21 +45,6 @@ def test_a_new_break_is_protected(bench):
     bench.bus.run(AddItem(shop, None, "Lunch", ItemKind.BREAK, 45 * 60))
     lunch = bench.library.agenda(shop)[-1]
     assert (lunch.protected, lunch.minimum_s, lunch.category) == (True, 45 * 60, Category.BREAK)
-
-
-@pytest.mark.parametrize(("by", "order"), [(1, "BACD"), (2, "BCAD"), (99, "BCDA"), (-1, "ABCD")])
-def test_a_block_moves_by_places_and_stops_at_the_ends(bench, by, order):
-    shop = add_workshop(bench, *(block(title) for title in "ABCD"))
-    bench.bus.run(MoveItem(bench.library.agenda(shop)[0].id, by))
-    assert "".join(titles(bench)) == order
-
-
-def test_moving_back_and_forth_a_thousand_times_keeps_the_order(bench):
-    shop = add_workshop(bench, *(block(title) for title in "ABC"))
-    middle = bench.library.agenda(shop)[1].id
-    for n in range(1_000):
-        bench.bus.run(MoveItem(middle, 1 if n % 2 else -1))
-    assert titles(bench) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +100,9 @@ def test_a_block_that_a_run_has_used_is_hidden_not_lost(bench, clock):
     first, second = bench.library.agenda(shop)[:2]
     bench.bus.run(StartRun(shop, clock.now()))
     with pytest.raises(UserError, match="running now"):
-        bench.bus.run(DeleteItem(first.id))
+        bench.bus.run(DeleteItems((first.id,)))
     bench.bus.run(NextItem(shop, clock.advance(60)))
-    bench.bus.run(DeleteItem(first.id))
+    bench.bus.run(DeleteItems((first.id,)))
     assert first not in bench.library.agenda(shop)
     assert first in bench.library.agenda(shop, with_removed=True)
     assert second in bench.library.agenda(shop)

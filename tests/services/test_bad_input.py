@@ -301,9 +301,10 @@ TABLES = {
         (".okrworkshop", workshop_import),
         (".csv", lambda path: agenda_import(path, 1)),
         (".xlsx", lambda path: agenda_import(path, 1)),
+        (".md", lambda path: agenda_import(path, 1)),
         (".xlsx", roster_file),
     ],
-    ids=["workshop", "agenda csv", "agenda xlsx", "roster xlsx"],
+    ids=["workshop", "agenda csv", "agenda xlsx", "agenda md", "roster xlsx"],
 )
 def test_a_file_that_is_none_is_refused_before_anything_is_stored(
     bench, tmp_path, name, suffix, read

@@ -12,7 +12,8 @@ from desktop.domain.kinds import CaptureKind, ItemKind, WorkshopState
 from desktop.domain.people import RosterEntry
 from desktop.domain.report import ReportData, ReportItem
 from desktop.domain.run import Phase
-from desktop.services.agenda import DeleteItem, EditItem, ItemField, SetPrivateNote
+from desktop.services.agenda import EditItem, ItemField, SetPrivateNote
+from desktop.services.agenda_many import DeleteItems
 from desktop.services.capture import Capture
 from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda
@@ -92,7 +93,7 @@ def test_the_report_keeps_the_plan_the_run_began_with(bench, clock):
     bench.bus.run(StartRun(shop, clock.now()))
     bench.bus.run(NextItem(shop, clock.advance(300)))
     bench.bus.run(EditItem(first.id, ItemField.PLANNED, 3600))
-    bench.bus.run(DeleteItem(first.id))
+    bench.bus.run(DeleteItems((first.id,)))
     items = report_data(bench.library, shop, clock.advance(60)).items
     assert (items[0].title, items[0].planned_s, items[0].actual_s) == ("Welcome", 600, 300)
     assert items[0].ends_at is not None
@@ -121,7 +122,7 @@ def test_private_notes_have_no_way_into_a_report(bench, clock):
 
 def test_a_block_that_was_deleted_before_it_ran_is_not_in_the_report(bench, clock):
     shop = add_workshop(bench)
-    bench.bus.run(DeleteItem(bench.library.agenda(shop)[1].id))
+    bench.bus.run(DeleteItems((bench.library.agenda(shop)[1].id,)))
     titles = [item.title for item in report_data(bench.library, shop, clock.now()).items]
     assert titles == ["Welcome", "Break", "Close"]
 

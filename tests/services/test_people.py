@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -90,6 +91,22 @@ def test_what_a_newer_file_says_stands_and_what_it_leaves_out_stays(bench):
     assert (ada.experience, ada.pre_work) == (OkrExperience.SOME, PreWork.READ)
     assert (bjorn.team, bjorn.pre_work) == ("Scheduling", PreWork.READ)
     assert bench.library.contacts(1)[bjorn.person_id].email == "bjorn@example.org"
+
+
+def test_attendance_and_needs_come_with_a_list_and_one_that_is_silent_leaves_them(bench):
+    needs = replace(ADA, attendance=Attendance.NO_SHOW, accommodation="Large print")
+    bench.bus.run(AddPeople(1, (needs, BJORN)))
+    before = dump(bench)
+    assert not bench.bus.run(AddPeople(1, (needs,)))
+    assert not bench.bus.run(AddPeople(1, (ADA,)))
+    assert dump(bench) == before
+    bench.bus.run(AddPeople(1, (replace(BJORN, attendance=Attendance.LATE, accommodation="Ramp"),)))
+    ada, bjorn = people(bench)
+    assert (ada.attendance, bjorn.attendance) == (Attendance.NO_SHOW, Attendance.LATE)
+    held = bench.library.contacts(1)
+    assert [held[row.person_id].accommodation for row in (ada, bjorn)] == ["Large print", "Ramp"]
+    bench.bus.undo()
+    assert dump(bench) == before
 
 
 def test_one_name_with_two_addresses_is_two_people(bench):

@@ -24,7 +24,8 @@ from desktop.domain.search import (
 )
 from desktop.models.captured import Finding
 from desktop.models.search import is_current, rebuild
-from desktop.services.agenda import DeleteItem, SetPrivateNote
+from desktop.services.agenda import SetPrivateNote
+from desktop.services.agenda_many import DeleteItems
 from desktop.services.capture import Capture, DeleteCapture, EditCapture
 from desktop.services.people import RemoveParticipant, SetAccommodation
 from desktop.services.roster import AddPerson
@@ -164,7 +165,7 @@ def test_what_is_deleted_or_hidden_is_not_found_and_undo_brings_it_back(bench, c
     bench.bus.run(StartRun(shop, clock.now()))
     bench.bus.run(NextItem(shop, clock.advance(60)))
     (zebra, _) = bench.library.agenda(shop)
-    bench.bus.run(DeleteItem(zebra.id))  # a run has used it: only hidden
+    bench.bus.run(DeleteItems((zebra.id,)))  # a run has used it: only hidden
     assert found(bench, "zebra") == []
     bench.bus.undo()
     assert found(bench, "zebra") == ["Zebra"]

@@ -43,14 +43,6 @@ def test_its_protected_break_lies_in_the_middle(drafting):
     assert abs(before + 450 - 120 * 60) <= 10 * 60
 
 
-def test_each_block_speaks_to_the_room_and_fits_the_stage(drafting):
-    for block in drafting.blocks:
-        assert 0 < len(block.instruction) <= 140, block.title
-        assert block.private_note, block.title
-        assert block.category is not None
-        assert block.protected or (block.minimum_s or 0) < block.planned_s
-
-
 def test_steps_fill_their_block(drafting):
     stepped = [block for block in drafting.blocks if block.steps]
     assert {"1-2-4-All", "Celebrity interview"} <= {block.technique for block in stepped}
@@ -58,9 +50,62 @@ def test_steps_fill_their_block(drafting):
         assert sum(seconds for _, seconds, _ in block.steps) == block.planned_s, block.title
 
 
+SHIPPED = {
+    "okr-drafting-4h": (WorkshopKind.DRAFTING, 240, [15]),
+    "okr-follow-up-1h": (WorkshopKind.FOLLOW_UP, 60, []),
+    "okr-check-in-60m": (WorkshopKind.CHECK_IN, 60, []),
+    "okr-ambassador-1d": (WorkshopKind.TRAINING, 480, [15, 60, 15]),
+    "okr-remote-90m": (WorkshopKind.DRAFTING, 90, [5]),
+}
+
+
 def test_every_shipped_template_can_be_read():
     templates = read_templates(resource("templates"))
-    assert "okr-drafting-4h" in [template.row.name for template in templates]
+    assert [template.row.name for template in templates] == [
+        "okr-drafting-4h",
+        "okr-follow-up-1h",
+        "okr-check-in-60m",
+        "okr-remote-90m",
+        "okr-ambassador-1d",
+    ], "what most begin with is first"
+    assert all(len(template.row.summary) <= 54 for template in templates), "one line in Home"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_its_kind_its_minutes_and_its_protected_breaks_are_as_promised(name):
+    kind, minutes, breaks = SHIPPED[name]
+    template = find_template(resource("templates"), name)
+    assert (template.kind, template.row.minutes) == (kind, minutes)
+    assert sum(block.planned_s for block in template.blocks) == minutes * 60
+    rests = [block for block in template.blocks if block.kind is ItemKind.BREAK]
+    assert [block.planned_s // 60 for block in rests] == breaks
+    assert all(block.protected and block.category is Category.BREAK for block in rests)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nobody_sits_for_two_hours_and_more_without_a_break(name):
+    sitting = 0
+    for block in find_template(resource("templates"), name).blocks:
+        sitting = 0 if block.kind is ItemKind.BREAK else sitting + block.planned_s
+        assert sitting <= 130 * 60, block.title
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_block_speaks_to_the_room_warns_the_facilitator_and_has_steps_that_fill_it(name):
+    for block in find_template(resource("templates"), name).blocks:
+        assert 0 < len(block.instruction) <= 140, block.title
+        assert block.private_note, block.title
+        assert block.category is not None
+        assert block.protected or (block.minimum_s or 0) < block.planned_s, block.title
+        if block.steps:
+            assert sum(seconds for _, seconds, _ in block.steps) == block.planned_s, block.title
+            assert all(0 < len(said) <= 90 for _, _, said in block.steps), block.title
+
+
+def test_the_check_in_asks_the_four_questions_in_their_order():
+    blocks = find_template(resource("templates"), "okr-check-in-60m").blocks
+    numbered = [block.title[:2] for block in blocks if block.title[0].isdigit()]
+    assert numbered == ["1.", "2.", "3.", "4."]
 
 
 def test_what_a_template_leaves_out_is_left_to_the_defaults(tmp_path):

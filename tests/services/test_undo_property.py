@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 
 from desktop import services
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import Attendance, CaptureKind, ItemKind
+from desktop.domain.kinds import Attendance, CaptureKind, Category, ItemKind
 from desktop.domain.people import RosterEntry
 from desktop.services.agenda import (
     AddItem,
-    DeleteItem,
     EditItem,
     ItemField,
-    MoveItem,
     SetPrivateNote,
 )
+from desktop.services.agenda_many import DeleteItems, EditItems, LengthenItems, MoveItems
 from desktop.services.bus import Command
 from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
 from desktop.services.importing import CreateWithAgenda, ImportAgenda
@@ -58,6 +57,7 @@ from tests.builders import ZONE, add_workshop, block, dump, open_bench
 from tests.clocks import FakeClock
 from tests.services.okr_makers import OKR_MAKERS, draft
 from tests.services.prepare_makers import PREPARE_MAKERS, prepare
+from tests.services.run_makers import RUN_MAKERS
 
 NUMBER = st.integers(0, 50)
 TEXT = st.text(min_size=0, max_size=12)
@@ -72,6 +72,13 @@ def item(bench, n):
 def shop(bench, n):
     rows = bench.library.workshops()
     return rows[n % len(rows)].id if rows else 1
+
+
+def items(bench, n):
+    """Some blocks of one workshop, now and then with one that is gone."""
+    rows = bench.library.agenda(shop(bench, n))
+    found = tuple(row.id for at, row in enumerate(rows) if (n + 1) >> (at % 6) & 1)
+    return (*found, 99) if n % 13 == 12 else found
 
 
 def note(bench, n):
@@ -116,6 +123,13 @@ def _edit(bench, clock, n, text, kind):
     return EditItem(item(bench, n), *fields[n % len(fields)])
 
 
+def _edit_many(bench, clock, n, text, kind):
+    if n % 2:
+        return EditItems(items(bench, n), ItemField.PROTECTED, bool(n % 3))
+    value = list(Category)[n % len(Category)].value
+    return EditItems(items(bench, n), ItemField.CATEGORY, value)
+
+
 def _on_note(make):
     def build(bench, clock, n, text, kind):
         ref = note(bench, n)
@@ -134,8 +148,10 @@ MAKERS = [
     lambda b, c, n, t, k: DeleteWorkshop(shop(b, n)),
     lambda b, c, n, t, k: AddItem(shop(b, n), item(b, n) if n % 2 else None),
     _edit,
-    lambda b, c, n, t, k: MoveItem(item(b, n), n % 7 - 3),
-    lambda b, c, n, t, k: DeleteItem(item(b, n)),
+    lambda b, c, n, t, k: MoveItems(items(b, n), n % 7),
+    lambda b, c, n, t, k: DeleteItems(items(b, n)),
+    lambda b, c, n, t, k: LengthenItems(items(b, n), 60 * (n % 23 - 11)),
+    _edit_many,
     lambda b, c, n, t, k: SetPrivateNote(item(b, n), t),
     lambda b, c, n, t, k: ImportAgenda(
         shop(b, n), (block("One", steps=(("Alone", 60, "write"),)), block("Two", private_note=t))
@@ -154,7 +170,7 @@ MAKERS = [
         shop(b, n),
         (
             RosterEntry(f"Ada {n % 3}", f"ada{n % 4}@example.org", t, "PM"),
-            RosterEntry("Björn", team=t),
+            RosterEntry("Björn", team=t, attendance=Attendance.LATE, accommodation=t),
         ),
     ),
     _on_person(_part),
@@ -170,6 +186,7 @@ MAKERS = [
     _on_note(lambda ref, text, kind: DeleteCapture(ref)),
     *OKR_MAKERS,
     *PREPARE_MAKERS,
+    *RUN_MAKERS,
 ]
 
 ACTIONS = st.lists(st.tuples(st.sampled_from(MAKERS), NUMBER, TEXT, KIND), max_size=25)

@@ -14,7 +14,8 @@ from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind
 from desktop.domain.people import RosterEntry
 from desktop.domain.workshop_file import decode_workshop, encode_workshop
-from desktop.services.agenda import DeleteItem, SetPrivateNote
+from desktop.services.agenda import SetPrivateNote
+from desktop.services.agenda_many import DeleteItems
 from desktop.services.capture import Capture
 from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda
@@ -57,7 +58,7 @@ def test_a_workshop_of_this_library_is_the_same_in_another(bench, clock):
     for kind in (*CaptureKind, CaptureKind.RISK, CaptureKind.KEEP, CaptureKind.OBSERVATION):
         bench.bus.run(Capture(shop, kind, f"note of {kind}", clock.advance(7)))
     bench.bus.run(NextItem(shop, clock.advance(60)))
-    bench.bus.run(DeleteItem(item.id))
+    bench.bus.run(DeleteItems((item.id,)))
     bench.bus.run(EndRun(shop, clock.advance(60)))
     doc = bench.library.workshop_doc(shop)
     assert doc.agenda[0].removed

@@ -212,3 +212,151 @@ def test_tab_goes_round_inside_both_ways(app):
     assert {overlay.confirm, overlay.cancel, overlay.table, overlay.source.header} <= seen
     app.press(KEY.Key_Backtab, SHIFT)
     assert overlay.isAncestorOf(QApplication.focusWidget())
+
+
+MAIL = """Hi all, this is Thursday:
+
+09:00 Welcome
+- names
+09:15 Draft objectives
+Bring a pen
+10:45 Break (15 min)
+13:00 End
+"""
+
+
+def pasted(app: Windows, text: str):
+    """Ctrl+V in the agenda of Prepare; the preview is open."""
+    app.parts.board.trigger(ActionId.GO_PREPARE)
+    app.console.built(PlaceId.PREPARE).agenda.list.setFocus()
+    app.paste(text)
+    overlay = app.app.wiring.imports.overlay
+    app.wait_for(overlay.source.isVisible)
+    return overlay
+
+
+def refusal(app: Windows) -> str:
+    """What the message bar says."""
+    message = app.console.messages.message
+    return "" if message is None else message.text
+
+
+def titles(app: Windows) -> list[str]:
+    return [row.title for row in agenda(app)]
+
+
+def test_a_markdown_file_is_previewed_and_stored_like_a_table(app, file, tmp_path):
+    file[0] = tmp_path / "plan.md"
+    file[0].write_text("# Plan\n\n## 09:00 Welcome (15 min)\n\nSay **hello**.\n\n## 09:15 End\n")
+    overlay = shown(app)
+    assert overlay.source.form.text() == "Lines with times or lengths"
+    assert overlay.columns.title.text() == "Parts of the lines"
+    assert not overlay.source.header.isVisible()
+    assert not overlay.source.delimiter.isVisible()
+    app.press(KEY.Key_Return)
+    assert titles(app) == ["Already here", "Welcome"]
+    assert agenda(app)[1].instruction == "Say hello."
+    app.press(KEY.Key_Z, CTRL)
+    assert titles(app) == ["Already here"]
+
+
+def test_a_table_in_markdown_keeps_its_columns(app, file, tmp_path):
+    file[0] = tmp_path / "plan.md"
+    file[0].write_text("| Time | Topic | Who |\n|--|--|--|\n| 09:00 | Welcome | Ada |\n")
+    overlay = shown(app)
+    assert overlay.source.form.text() == "A table in Markdown"
+    assert overlay.source.header.isVisible()
+    app.press(KEY.Key_Return)
+    assert [row.lead for row in agenda(app)] == ["", "Ada"]
+
+
+def test_ctrl_v_in_the_agenda_previews_the_clipboard_and_names_what_is_skipped(app):
+    overlay = pasted(app, MAIL)
+    assert overlay.file.text == "Pasted text"
+    assert app.console.focusWidget() is overlay.confirm
+    assert overlay.confirm.text() == "Import 3 blocks"
+    said = "\n".join(overlay.notes.said)
+    assert "Lines 1, 6: no time and no length" in said
+    assert "Line 8: only says when the agenda ends" in said
+    assert len(agenda(app)) == 1
+    app.press(KEY.Key_Return)
+    assert titles(app)[1:] == ["Welcome", "Draft objectives", "Break"]
+    assert [row.planned_s // 60 for row in agenda(app)][1:] == [15, 90, 15]
+    app.press(KEY.Key_Z, CTRL)
+    assert len(agenda(app)) == 1
+
+
+def test_esc_after_a_paste_stores_nothing(app):
+    overlay = pasted(app, MAIL)
+    app.press(KEY.Key_Escape)
+    assert not overlay.isVisible()
+    assert len(agenda(app)) == 1
+
+
+def test_ctrl_v_in_the_preview_reads_the_clipboard_instead(app):
+    overlay = shown(app)
+    app.paste("- Hello (5 min)\n- Work (20 min)\n")
+    app.wait_for(lambda: overlay.confirm.text() == "Import 2 blocks")
+    assert app.console.focusWidget() is overlay.confirm
+    app.press(KEY.Key_Return)
+    assert titles(app) == ["Already here", "Hello", "Work"]
+
+
+def test_a_paste_that_is_no_agenda_leaves_the_preview_and_says_why(app):
+    overlay = shown(app)
+    app.paste("no agenda at all")
+    app.wait_for(lambda: refusal(app) != "")
+    app.wait_for(overlay.source.isVisible)
+    assert overlay.confirm.text() == "Import 6 blocks"
+    assert "Line 1 says" in refusal(app)
+    app.press(KEY.Key_Return)
+    assert len(agenda(app)) == 7
+
+
+def test_a_paste_that_is_no_agenda_opens_nothing_and_says_why(app):
+    app.console.built(PlaceId.PREPARE).agenda.list.setFocus()
+    app.paste("25:00 Welcome")
+    overlay = app.app.wiring.imports.overlay
+    app.wait_for(lambda: refusal(app) != "")
+    assert not overlay.isVisible()
+    assert "25:00" in refusal(app)
+    assert len(agenda(app)) == 1
+
+
+def test_the_text_below_a_heading_becomes_a_private_note_by_keys(app):
+    overlay = pasted(app, "## 10:00 Draft (45 min)\nMind the loud ones.\n")
+    pick(app, choice(overlay, "Text below"), Field.NOTES)
+    app.press(KEY.Key_Return)
+    notes = app.parts.library.private_notes(app.parts.desk.workshop_id)
+    assert list(notes.values()) == ["Mind the loud ones."]
+    assert [row.instruction for row in agenda(app)] == ["", ""]
+
+
+def test_a_part_that_is_needed_and_left_out_can_be_mended_by_keys(app):
+    overlay = pasted(app, "10:00 Draft (45 min)\n")
+    words = choice(overlay, "Words")
+    pick(app, words, None)
+    assert not overlay.confirm.isEnabled()
+    assert overlay.notes.said[0] == "No part of the lines is read as Title."
+    pick(app, words, Field.TITLE)
+    assert overlay.confirm.isEnabled()
+
+
+def test_home_pastes_into_a_new_workshop(app):
+    app.console.show_place(PlaceId.HOME)
+    app.console.built(PlaceId.HOME).focus_first()
+    app.paste("09:00 Welcome\n09:30 End\n")
+    overlay = app.app.wiring.imports.overlay
+    app.wait_for(overlay.source.isVisible)
+    assert overlay.source.goes.text() == "Into a new workshop"
+    app.press(KEY.Key_Return)
+    assert app.parts.desk.view.workshop.title == "Pasted agenda"
+
+
+def test_a_field_keeps_its_own_paste(app):
+    app.console.show_place(PlaceId.HOME)
+    search = app.console.built(PlaceId.HOME).library.search
+    search.setFocus()
+    app.paste("09:00 Welcome")
+    assert search.text() == "09:00 Welcome"
+    assert app.app.wiring.imports.overlay is None

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.kinds import Attendance, OkrExperience, PreWork
 from desktop.domain.people import RosterEntry
+from desktop.domain.roster_words import Column
 from desktop.services.roster import AddPeople
 from tests.builders import block
 from tests.safety.windows import CTRL, windows
@@ -183,10 +185,126 @@ def test_a_workbook_is_read_too_and_names_its_sheet(app, panel, tmp_path):
     assert names(app) == ["Ada Okafor"]
 
 
-def test_a_list_without_anybody_is_refused_in_words(app, panel):
-    app.paste("Name\tTeam\n\tOps\n")
-    assert "nobody in it" in said(app)
-    assert not app.console.is_covered()
+def preview_of(app, text):
+    """Pasted lines, shown; nothing of them is stored."""
+    app.paste(text)
+    return app.app.wiring._people._preview
+
+
+def choice(overlay, heading):
+    return next(row.choice for row in overlay.columns.rows if row.heading.text() == heading)
+
+
+def pick(app, box, value):
+    """Tab goes there, Down opens the list, arrows go to the value, Enter takes it."""
+    for _ in range(40):
+        if app.console.focusWidget() is box:
+            break
+        app.press(Key.Key_Tab)
+    assert app.console.focusWidget() is box
+    app.press(Key.Key_Down)
+    view, to = box.view(), box.findData(value)
+    way = Key.Key_Down if to > view.currentIndex().row() else Key.Key_Up
+    while view.currentIndex().row() != to:
+        QTest.keyClick(view, way)
+    QTest.keyClick(view, Key.Key_Return)
+    app.settle()
+    assert app.console.focusWidget() is box
+
+
+def test_a_list_without_anybody_says_so_and_nothing_can_be_brought_in(app, panel):
+    overlay = preview_of(app, "Name\tTeam\n\tOps\n")
+    assert "There is nobody in it. line 2: no name." in overlay.notes.said
+    app.press(Key.Key_Return)
+    assert overlay.isVisible()
+    app.press(Key.Key_Escape)
+    assert names(app) == []
+
+
+def test_a_wrong_guess_is_put_right_by_keys_and_the_list_follows_at_once(app, panel):
+    overlay = preview_of(app, "Name\tWho\tGroup\nOps\tAda Okafor\tPM\nOps\tBo Lind\tLead\n")
+    assert overlay.table.rows.spoken[0] == "2: Ops, PM, new"
+    assert overlay.table.rows.spoken[1] == "3: Skipped: the same person as line 2"
+    pick(app, choice(overlay, "Name"), None)
+    assert not overlay.accept_button.isEnabled()
+    assert overlay.notes.said[0] == "No column holds names, so nobody can be brought in."
+    app.press(Key.Key_Return)
+    assert overlay.isVisible()
+    pick(app, choice(overlay, "Who"), Column.NAME)
+    pick(app, choice(overlay, "Group"), Column.ROLE)
+    pick(app, choice(overlay, "Name"), Column.TEAM)
+    assert overlay.table.rows.spoken == [
+        "2: Ada Okafor, Ops, PM, new",
+        "3: Bo Lind, Ops, Lead, new",
+    ]
+    assert names(app) == []
+    app.press(Key.Key_Return)
+    assert [(row.name, row.team, row.role) for row in people(app)] == [
+        ("Ada Okafor", "Ops", "PM"),
+        ("Bo Lind", "Ops", "Lead"),
+    ]
+    assert not overlay.isVisible()
+    app.press(Key.Key_Z, CTRL)
+    assert names(app) == []
+
+
+def test_two_columns_of_one_meaning_are_refused_beside_the_choice(app, panel):
+    overlay = preview_of(app, "Name\tTeam\tGuild\nAda\tOps\tDesign\n")
+    guild = next(row for row in overlay.columns.rows if row.heading.text() == "Guild")
+    pick(app, guild.choice, Column.TEAM)
+    assert guild.choice.currentText() == "Left out"
+    assert guild.refusal.isVisible()
+    assert guild.refusal.text().startswith("Team is read from “Team” already.")
+    assert guild.choice.accessibleDescription() == guild.refusal.text()
+    assert overlay.table.rows.spoken == ["2: Ada, Ops, new"]
+    pick(app, choice(overlay, "Team"), None)
+    assert not guild.refusal.isVisible()
+    pick(app, guild.choice, Column.TEAM)
+    assert overlay.table.rows.spoken == ["2: Ada, Design, new"]
+    app.press(Key.Key_Escape)
+
+
+def test_headings_that_are_a_person_are_chosen_by_key(app, panel):
+    overlay = preview_of(app, "People\nOf the harbour\nAda Okafor\n")
+    assert overlay.header.currentText() == "Line 1: People"
+    pick(app, overlay.header, -1)
+    assert overlay.accept_button.text() == "Import 3 people"
+    pick(app, overlay.header, 2)
+    assert not overlay.accept_button.isEnabled()
+    pick(app, choice(overlay, "Of the harbour"), Column.NAME)
+    assert overlay.table.rows.spoken == ["1: Skipped: above the headings", "3: Ada Okafor, new"]
+    app.press(Key.Key_Return)
+    assert names(app) == ["Ada Okafor"]
+
+
+def test_attendance_and_accommodation_come_in_and_go_with_one_undo(app, panel):
+    overlay = preview_of(app, "Name\tCame?\tDiet\nAda\tno show\tVegan\nBo\tperhaps\t\n")
+    pick(app, choice(overlay, "Came?"), Column.ATTENDANCE)
+    pick(app, choice(overlay, "Diet"), Column.ACCOMMODATION)
+    assert overlay.table.rows.spoken[0] == "2: Ada, Not there, new, Vegan"
+    assert any("“perhaps” in Attendance is not known" in words for words in overlay.notes.said)
+    app.press(Key.Key_Return)
+    ada, bo = people(app)
+    assert (ada.attendance, bo.attendance) == (Attendance.NO_SHOW, Attendance.EXPECTED)
+    assert app.parts.library.contacts(1)[ada.person_id].accommodation == "Vegan"
+    app.press(Key.Key_Z, CTRL)
+    assert names(app) == []
+    assert app.parts.library.contacts(1) == {}
+
+
+def test_a_preview_goes_with_the_workshop_it_is_for(app, panel):
+    overlay = preview_of(app, "Ada\nBo\n")
+    app.add_workshop(block("Other"), title="Follow-up")
+    app.settle()
+    assert not overlay.isVisible()
+    assert not app.parts.conductor.people.bring_in()
+
+
+def test_who_is_added_meanwhile_is_in_the_list_already(app, panel):
+    overlay = preview_of(app, "Ada\nBo\n")
+    fill(app, RosterEntry("Ada"))
+    assert overlay.table.rows.spoken == ["1: Ada, in the list already", "2: Bo, new"]
+    app.press(Key.Key_Escape)
 
 
 def test_enter_opens_a_person_and_every_field_is_stored(app, panel):

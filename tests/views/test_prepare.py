@@ -33,10 +33,13 @@ class Keeper:
         self.asked: list[tuple[object, ...]] = []
         self.declines = False
         place.item_edit_requested.connect(self.edit)
-        place.item_delete_requested.connect(self.delete)
-        place.item_move_requested.connect(self.move)
+        place.items_delete_requested.connect(self.delete)
+        place.items_move_requested.connect(self.move)
+        place.items_edit_requested.connect(self.edit_many)
+        place.items_lengthen_requested.connect(self.lengthen)
         place.item_add_requested.connect(self.add)
         place.note_edit_requested.connect(self.note)
+        place.wishes.technique_requested.connect(self.technique)
         place.rename_requested.connect(self.rename)
         place.when_requested.connect(self.when)
         place.place_requested.connect(self.where)
@@ -59,15 +62,32 @@ class Keeper:
         ]
         self.show()
 
-    def delete(self, item_id: int) -> None:
-        self.asked.append((item_id, "delete"))
-        self.rows = [row for row in self.rows if row.id != item_id]
+    def edit_many(self, item_ids: tuple[int, ...], field: str, value: object) -> None:
+        self.asked.append((item_ids, field, value))
+        self.rows = [
+            replace(row, **{field: value}) if row.id in item_ids else row  # pyright: ignore[reportArgumentType]
+            for row in self.rows
+        ]
         self.show()
 
-    def move(self, item_id: int, by: int) -> None:
-        self.asked.append((item_id, "move", by))
-        at = next(at for at, row in enumerate(self.rows) if row.id == item_id)
-        self.rows.insert(at + by, self.rows.pop(at))
+    def lengthen(self, item_ids: tuple[int, ...], seconds: int) -> None:
+        self.asked.append((item_ids, "longer", seconds))
+        self.rows = [
+            replace(row, planned_s=row.planned_s + seconds) if row.id in item_ids else row
+            for row in self.rows
+        ]
+        self.show()
+
+    def delete(self, item_ids: tuple[int, ...]) -> None:
+        self.asked.append((item_ids, "delete"))
+        self.rows = [row for row in self.rows if row.id not in item_ids]
+        self.show()
+
+    def move(self, item_ids: tuple[int, ...], to_index: int) -> None:
+        self.asked.append((item_ids, "move", to_index))
+        moved = [row for row in self.rows if row.id in item_ids]
+        others = [row for row in self.rows if row.id not in item_ids]
+        self.rows = [*others[:to_index], *moved, *others[to_index:]]
         self.show()
 
     def add(self, after: int | None) -> None:
@@ -75,6 +95,9 @@ class Keeper:
         at = next((at for at, row in enumerate(self.rows) if row.id == after), -1)
         self.rows.insert(at + 1, block(99, "New block"))
         self.show()
+
+    def technique(self, item_id: int, name: str) -> None:
+        self.edit(item_id, "technique", name)
 
     def note(self, item_id: int, text: str) -> None:
         self.asked.append((item_id, "note", text))
@@ -151,7 +174,7 @@ def test_after_a_delete_the_neighbour_is_chosen(
     qtbot: QtBot, place: PreparePlace, keeper: Keeper
 ) -> None:
     press(qtbot, place.agenda.list, Key.Key_Down, Key.Key_Delete)
-    assert keeper.asked == [(2, "delete")]
+    assert keeper.asked == [((2,), "delete")]
     assert place.editor.item_id == 3
     press(qtbot, place.agenda.list, Key.Key_End, Key.Key_Delete)
     assert place.editor.item_id == 9
@@ -170,25 +193,17 @@ def test_alt_with_up_and_down_moves_the_block_and_the_ring_goes_with_it(
 ) -> None:
     press(qtbot, place.agenda.list, Key.Key_Down)
     press(qtbot, place.agenda.list, Key.Key_Down, modifier=ALT)
-    assert keeper.asked == [(2, "move", 1)]
+    assert keeper.asked == [((2,), "move", 2)]
     assert place.agenda.list.place == 2
     press(qtbot, place.agenda.list, Key.Key_Up, Key.Key_Up, Key.Key_Up, modifier=ALT)
-    assert keeper.asked[1:] == [(2, "move", -1), (2, "move", -1)], "the top is the top"
+    assert keeper.asked[1:] == [((2,), "move", 1), ((2,), "move", 0)], "the top is the top"
 
 
 def test_left_and_right_change_the_length_by_five_minutes(
     qtbot: QtBot, place: PreparePlace, keeper: Keeper
 ) -> None:
     press(qtbot, place.agenda.list, Key.Key_Right, Key.Key_Left, Key.Key_Left)
-    assert [wish[2] for wish in keeper.asked] == [1200, 900, 600]
-
-
-def test_a_block_never_becomes_shorter_than_a_minute(
-    qtbot: QtBot, place: PreparePlace, keeper: Keeper
-) -> None:
-    keeper.change(1, planned_s=240)
-    press(qtbot, place.agenda.list, Key.Key_Left, Key.Key_Left)
-    assert keeper.asked == [(1, "planned_s", 60)]
+    assert keeper.asked == [((1,), "longer", by) for by in (300, -300, -300)]
 
 
 def test_the_mouse_works_the_stepper_of_any_row(
@@ -198,7 +213,7 @@ def test_the_mouse_works_the_stepper_of_any_row(
     row = row_rects(blocks.visualRect(blocks.model().index(3, 0)))
     for part in (row.plus, row.minus):
         qtbot.mouseClick(blocks.viewport(), Qt.MouseButton.LeftButton, pos=part.center())
-    assert keeper.asked == [(4, "planned_s", 2400), (4, "planned_s", 2100)]
+    assert keeper.asked == [((4,), "longer", 300), ((4,), "longer", -300)]
 
 
 def test_dragging_the_grip_moves_a_block(qtbot: QtBot, place: PreparePlace, keeper: Keeper) -> None:
@@ -208,7 +223,7 @@ def test_dragging_the_grip_moves_a_block(qtbot: QtBot, place: PreparePlace, keep
     qtbot.mousePress(blocks.viewport(), Qt.MouseButton.LeftButton, pos=grip)
     qtbot.mouseMove(blocks.viewport(), pos=target)
     qtbot.mouseRelease(blocks.viewport(), Qt.MouseButton.LeftButton, pos=target)
-    assert keeper.asked == [(1, "move", 2)]
+    assert keeper.asked == [((1,), "move", 2)]
 
 
 def test_a_new_block_follows_the_chosen_one_and_its_title_waits_for_typing(

@@ -23,6 +23,8 @@ from desktop.bridge.settings import (
 )
 from desktop.bridge.theme import apply_theme, hold_stage_theme, load_theme, stage_theme, theme
 from desktop.domain.names import NameStyle
+from desktop.domain.people import RosterEntry
+from desktop.domain.stage import Scene, StageNames
 from desktop.views.privacy import privacy
 from desktop.views.settings.licences import read_parts
 from desktop.views.when import clock_text
@@ -179,6 +181,45 @@ def test_the_planned_end_can_be_kept_off_the_stage(app, place):
     place.row(SettingId.STAGE_FINISH).control.click()
     assert app.stage.content.finish_at == ""
     assert not app.parts.settings.stage_finish
+
+
+def test_people_are_called_on_the_stage_as_is_chosen_at_once(app, place):
+    desk, people = app.parts.desk, app.parts.conductor.people
+    app.stage.show()
+    app.parts.conductor.new_workshop("okr-drafting-4h")
+    for name, team in (("Mira Sand", "Booking"), ("Mira Holt", ""), ("Zia Kim", "Booking")):
+        people.add(RosterEntry(name, f"{name[-4:]}@example.org", team))
+    desk.choose_scene(Scene.PEOPLE)
+    head = ["Who is here", "Booking"]
+    assert app.stage.texts() == [*head, "Mira S.", "Zia", "Without a team", "Mira H."]
+    choose(place, SettingId.NAMES_ON_STAGE, StageNames.FULL)
+    assert app.stage.texts() == [*head, "Mira Sand", "Zia Kim", "Without a team", "Mira Holt"]
+    choose(place, SettingId.NAMES_ON_STAGE, StageNames.NONE)
+    assert app.stage.texts() == [*head, "2 people", "Without a team", "1 person"]
+    choose(place, SettingId.NAMES_ON_STAGE, StageNames.FIRST)
+    app.parts.store.undo()
+    assert app.stage.texts() == [*head, "Mira S.", "Without a team", "Mira H."]
+    app.parts.store.undo()
+    assert app.stage.texts() == [*head, "Mira"]
+
+
+def test_the_owner_of_an_objective_is_called_as_is_chosen_at_once(app, place):
+    okrs, people = app.parts.conductor.okrs, app.parts.conductor.people
+    app.parts.conductor.new_workshop("okr-drafting-4h")
+    people.add(RosterEntry("Mira Sand"))
+    people.add(RosterEntry("Mira Holt"))
+    okrs.add_teams(["Booking"])
+    shop = app.parts.desk.workshop_id
+    team = app.parts.library.team_lines(shop)[0].team_id
+    okrs.add_objective(team, "Make booking easy")
+    objective = app.parts.library.team_okrs(shop, team).objectives[0]
+    okrs.edit_objective(objective.id, "owner", "Mira Holt")
+    app.parts.desk.show_okr(team)
+    assert app.stage.texts()[1] == "Objective · Mira H."
+    choose(place, SettingId.NAMES_ON_STAGE, StageNames.FULL)
+    assert app.stage.texts()[1] == "Objective · Mira Holt"
+    choose(place, SettingId.NAMES_ON_STAGE, StageNames.NONE)
+    assert app.stage.texts()[1] == "Objective"
 
 
 def test_private_panes_are_hidden_at_once_when_there_is_one_screen(app, place):

@@ -16,7 +16,19 @@ from typing_extensions import override
 
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.kinds import Category
-from desktop.domain.stage import BLANK, Scene, StageContent, StageGoals, StageOkr, StageResult
+from desktop.domain.stage import (
+    BLANK,
+    Scene,
+    StageAgenda,
+    StageBlock,
+    StageContent,
+    StageGoals,
+    StageLink,
+    StageOkr,
+    StagePeople,
+    StageResult,
+    StageTeam,
+)
 from desktop.views.stage import StageView, StageWindow, Thumbnail
 from desktop.views.stage.compact import compact_poster
 from desktop.views.stage.fitting import MOST_CHARACTERS
@@ -68,8 +80,32 @@ FOR = StageGoals(
     ("Six drafts agreed", "Confidence 7 or more in each room"),
 )
 GOALS = StageContent(Scene.GOALS, digits="9:30", goals=FOR)
+WHO = StagePeople(
+    (
+        StageTeam("Booking", 3, ("Otto", "Mira S.", "Lena")),
+        StageTeam("Partner Portal", 2, ("Mira H.", "Bo")),
+        StageTeam("", 1, ("Zia",)),
+    )
+)
+PEOPLE = StageContent(Scene.PEOPLE, digits="9:30", people=WHO)
+BLOCKS = (
+    StageBlock("Welcome", Category.FRAME, "15 min", "09:00", 15.0, done=True),
+    StageBlock("Draft objectives", Category.OBJECTIVE, "45 min", "09:15", 45.0, current=True),
+    StageBlock("Break", Category.BREAK, "15 min", "10:00", 15.0),
+)
+AGENDA = StageContent(Scene.AGENDA, finish_at="13:00", agenda=StageAgenda(BLOCKS, 0.4))
+MODULES = tuple(("1001" * 8)[n % 3 :][:29] for n in range(29))
+LINK = StageContent(
+    Scene.QR, digits="9:30", link=StageLink("Tell us how it was", "forms.example/ok", MODULES)
+)
+STEP = replace(TIMER, step_title="In pairs", step_instruction="Compare.", step_digits="1:42")
 SCENES = {
     "okr": OKR,
+    "agenda": AGENDA,
+    "link": LINK,
+    "step": STEP,
+    "step over": replace(STEP, over=True, paused=True, digits="+1:20", step_digits="+0:10"),
+    "people": PEOPLE,
     "goals": GOALS,
     "timer": TIMER,
     "over": OVER,
@@ -125,6 +161,62 @@ def crowded(text: str) -> tuple[StageGoals, ...]:
         StageGoals((text,) * 9),
         StageGoals((), text, (text,)),
         StageGoals((), "", (text,) * 9),
+    )
+
+
+def blocks(text: str) -> tuple[StageContent, ...]:
+    """Agendas of blocks called this: one, some and far too many, at any place in them."""
+
+    def agenda(count: int, at: int, start: str = "09:00") -> StageContent:
+        made = (
+            StageBlock(text, Category.FRAME, "120 min", start, 1.0, done=n < at, current=n == at)
+            for n in range(count)
+        )
+        return replace(AGENDA, agenda=StageAgenda(tuple(made), 0.5))
+
+    shapes = ((1, 0), (3, -1), (20, 20), (200, 2))
+    return (*(agenda(*each) for each in shapes), agenda(5, 2, "11:15 am"))
+
+
+def links(text: str) -> tuple[StageContent, ...]:
+    """Small and large codes with this title and, as it may be, this address."""
+    codes = (("10" * n)[:n] for n in (21, 81))
+    return tuple(replace(LINK, link=StageLink(text, text, (row,) * len(row))) for row in codes)
+
+
+def steps(text: str) -> tuple[StageContent, ...]:
+    """Timers with this text in a step, also under a title of two lines."""
+    full = replace(filled(text), step_title=text, step_instruction=text, step_digits="+10:00")
+    short = replace(full, title="Draft")
+    return full, replace(short, step_title="", step_digits="")
+
+
+def together(*names: str) -> StageContent:
+    """People of no team."""
+    return replace(PEOPLE, people=StagePeople((StageTeam("", len(names), names),)))
+
+
+def room(teams: int, people: int, name: str = "Maximilian", team: str = "Team") -> StageContent:
+    """So many teams of so many people, no two alike."""
+    made = tuple(
+        StageTeam(f"{team} {n}", people, tuple(f"{name} {n * people + i}" for i in range(people)))
+        for n in range(teams)
+    )
+    return replace(PEOPLE, people=StagePeople(made))
+
+
+def gathered(text: str) -> tuple[StageContent, ...]:
+    """People and teams of this text: one, some and far too many, with and without names."""
+    nameless = StagePeople((StageTeam(text, 3),) * 50)
+    return (
+        together(text),
+        together(*(text,) * 70),
+        *(
+            replace(room(n, n), people=StagePeople((StageTeam(text, n, (text,) * n),) * n))
+            for n in (4, 12)
+        ),
+        replace(PEOPLE, people=nameless),
+        replace(PEOPLE, people=StagePeople((*WHO.teams, StageTeam(text, 1, (text,))))),
     )
 
 
@@ -247,6 +339,19 @@ def test_each_scene_shows_its_texts_in_reading_order(qtbot: QtBot) -> None:
         *("Objective of the session", "The quarter begins with goals we believe in"),
         *("1", "Six drafts agreed", "2", "Confidence 7 or more in each room"),
     ]
+    assert stage(qtbot, AGENDA).texts() == [
+        *("Where we are", "We finish at", "13:00", "Welcome", "15 min", "09:00"),
+        *("Draft objectives", "Now", "45 min", "09:15", "Break", "15 min", "10:00"),
+    ]
+    assert stage(qtbot, LINK).texts() == [
+        *("9:30", "Scan to open", "Tell us how it was", "forms.example/ok")
+    ]
+    step = ["In pairs", "1:42", "Compare."]
+    assert stage(qtbot, STEP).texts() == [words[0], *step, words[1], "17:48", *following]
+    assert stage(qtbot, PEOPLE).texts() == [
+        *("Who is here", "9:30", "Booking", "Otto", "Mira S.", "Lena"),
+        *("Partner Portal", "Mira H.", "Bo", "Without a team", "Zia"),
+    ]
 
 
 @pytest.mark.parametrize("name", [*SCENES, "markup"])
@@ -307,7 +412,8 @@ def test_every_text_has_a_contrast_of_seven(qtbot: QtBot, name: str) -> None:
     for sheet in (poster(SCENES[name], FULL_HD), compact_poster(SCENES[name], FULL_HD)):
         ground = sheet.colors.color("bg")
         for piece in sheet.texts:
-            assert contrast(sheet.colors.color(piece.token), ground) >= 7, piece.part
+            behind = sheet.colors.color(piece.ground)
+            assert contrast(sheet.colors.color(piece.token), behind) >= 7, piece.part
         if sheet.bar is not None:
             assert contrast(sheet.colors.color(sheet.bar.token), ground) >= 3
 
@@ -326,13 +432,17 @@ def test_nothing_overlaps_whatever_people_typed(qtbot: QtBot, name: str, size: Q
         replace(WELCOME, title=text, subtitle=text),
         replace(OKR, okr=StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)),
         replace(OKR, okr=StageOkr(text, text)),
+        replace(OKR, okr=StageOkr("Data", "", "Answers", owner=text)),
         *(replace(GOALS, goals=goals) for goals in crowded(text)),
+        *(*gathered(text), *blocks(text), *links(text), *steps(text)),
     )
     for content in contents:
         sheet = poster(content, size)
         boxes = [(piece.part, piece.box) for piece in (*sheet.texts, *sheet.icons)]
         if sheet.bar is not None:
             boxes.append((Part.LEFT, sheet.bar.box))
+        if sheet.code is not None:
+            boxes.append((Part.VALUE, sheet.code.box))
         for (part, box), (other, box_2) in combinations(boxes, 2):
             assert not box.intersects(box_2), (content.scene, part, other)
         window = QRectF(-1, -1, size.width() + 2, size.height() + 2)
@@ -372,7 +482,8 @@ def test_no_stage_text_is_below_forty(qtbot: QtBot) -> None:
     for name, text in HOSTILE.items():
         okr = StageOkr(text, text, text, (StageResult(text, text, text, text),) * 7)
         goals = (replace(GOALS, goals=each) for each in crowded(text))
-        for content in (filled(text), replace(OKR, okr=okr), *goals):
+        made = (*gathered(text), *blocks(text), *links(text), *steps(text))
+        for content in (filled(text), replace(OKR, okr=okr), *goals, *made):
             for piece in poster(content, FULL_HD).texts:
                 assert piece.fitted.style.size >= 40, (name, piece.part)
 
@@ -415,6 +526,61 @@ def test_a_right_to_left_goal_has_its_number_at_the_right(qtbot: QtBot) -> None:
     assert words is not None
     assert number.box.right() == pytest.approx(1920 - 96, abs=1)
     assert words.box.right() < number.box.left()
+
+
+def test_the_owner_is_named_beside_the_objective_and_never_beside_a_mission(qtbot: QtBot) -> None:
+    owned = StageOkr("Data", "Answers, not reports", "Ask once", owner="Mira")
+    assert "Objective · Mira" in stage(qtbot, replace(OKR, okr=owned)).texts()
+    view = stage(qtbot, replace(OKR, okr=replace(owned, objective="")))
+    assert not [text for text in view.texts() if "Mira" in text]
+
+
+@pytest.mark.parametrize(("teams", "people"), [(1, 1), (6, 3), (6, 10), (12, 5), (1, 60)])
+def test_all_who_are_here_are_named_in_full(qtbot: QtBot, teams: int, people: int) -> None:
+    texts = stage(qtbot, room(teams, people, "Bo")).texts()
+    assert {f"Bo {n}" for n in range(teams * people)} <= set(texts)
+    assert {f"Team {n}" for n in range(teams)} <= set(texts)
+    assert not [text for text in texts if text.endswith(("…", "more"))]
+
+
+@pytest.mark.parametrize(("teams", "people"), [(6, 50), (60, 5), (1, 400)])
+def test_people_without_room_are_counted(qtbot: QtBot, teams: int, people: int) -> None:
+    texts = stage(qtbot, room(teams, people)).texts()
+    shown = sum(text.startswith("Maximilian ") for text in texts)
+    assert shown >= 20
+    assert texts[-1] == f"and {teams * people - shown} more"
+
+
+def test_where_nobody_may_be_named_teams_are_counted(qtbot: QtBot) -> None:
+    who = StagePeople((StageTeam("Booking", 3), StageTeam("", 1)))
+    texts = stage(qtbot, replace(PEOPLE, digits="", people=who)).texts()
+    assert texts == ["Who is here", "Booking", "3 people", "Without a team", "1 person"]
+    many = StagePeople(tuple(StageTeam(f"Team {n}", 3) for n in range(50)))
+    texts = stage(qtbot, replace(PEOPLE, people=many)).texts()
+    shown = texts.count("3 people")
+    assert shown >= 10
+    assert texts[-1] == f"and {150 - 3 * shown} more"
+
+
+def test_few_people_stand_larger_than_many(qtbot: QtBot) -> None:
+    sizes = [
+        round(piece.fitted.style.size)
+        for content in (room(6, 3, "Bo"), room(6, 10, "Bo"))
+        if (piece := poster(content, FULL_HD).find(Part.NAME))
+    ]
+    assert sizes[0] > 60 > sizes[1]
+
+
+def test_where_most_names_run_to_the_left_the_first_stands_at_the_right(qtbot: QtBot) -> None:
+    names = StageTeam("شركاء الميناء", 2, ("مريم", "يوسف"))
+    sheet = poster(replace(PEOPLE, people=StagePeople((names,))), FULL_HD)
+    team, first = sheet.find(Part.TEAM), sheet.find(Part.NAME)
+    assert team is not None
+    assert first is not None
+    assert team.box.right() == pytest.approx(1920 - 96, abs=1)
+    assert first.box.right() < team.box.left()
+    second = sheet.texts[-1]
+    assert second.box.right() < first.box.left()
 
 
 def test_a_team_without_an_objective_shows_its_mission(qtbot: QtBot) -> None:
@@ -476,6 +642,11 @@ def test_the_thumbnail_tells_the_same_in_fewer_words(qtbot: QtBot) -> None:
     expected = {
         "okr": ["Booking", "Make booking as easy as boarding"],
         "goals": ["What this session is for", "Each team leaves with one objective"],
+        "people": ["Who is here", "Booking", "Partner Portal"],
+        "agenda": ["Where we are", "Draft objectives"],
+        "link": ["Tell us how it was"],
+        "step": ["Draft objectives", "17:48"],
+        "step over": ["Draft objectives", "+1:20", "Paused"],
         "timer": ["Draft objectives", "17:48"],
         "over": ["Draft objectives", "+1:20"],
         "paused": ["Draft objectives", "17:48", "Paused"],
@@ -496,7 +667,8 @@ def test_the_thumbnail_tells_the_same_in_fewer_words(qtbot: QtBot) -> None:
 def test_nothing_overlaps_on_the_thumbnail(qtbot: QtBot, name: str) -> None:
     text = HOSTILE[name]
     goals = replace(GOALS, goals=StageGoals((text,)))
-    for content in (filled(text), BREAK_OVER, replace(WELCOME, title=text, subtitle=text), goals):
+    made = (goals, *blocks(text), *links(text), *steps(text))
+    for content in (filled(text), BREAK_OVER, replace(WELCOME, title=text, subtitle=text), *made):
         sheet = compact_poster(content, QSizeF(151, 85))
         boxes = [piece.box for piece in sheet.texts]
         if sheet.bar is not None:

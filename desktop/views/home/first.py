@@ -30,6 +30,7 @@ class FirstPage(QWidget):
     new_requested = Signal(str)
     sample_requested = Signal()
     import_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +42,11 @@ class FirstPage(QWidget):
         self.empty.clicked.connect(self._new_empty)
         self.sample = SampleCard(tr("Look around first"))
         self.sample.sample_requested.connect(self.sample_requested)
-        self.bring = Button(tr("An agenda, from CSV"), icon="table-2")
+        self.bring = Button(tr("An agenda, from a file"), icon="table-2")
         self.bring.clicked.connect(self._import)
+        self.paste = Button(tr("An agenda, pasted"), icon="clipboard-list", key="Ctrl+V")
+        self.paste.setAccessibleName(tr("Paste an agenda"))
+        self.paste.clicked.connect(self._paste)
         self._lay_out()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
@@ -121,10 +125,11 @@ class FirstPage(QWidget):
         bring.body.setContentsMargins(16, 14, 16, 14)
         bring.body.setSpacing(10)
         bring.body.addWidget(Text(tr("Bring something with you"), "section"))
-        line = QHBoxLayout()
-        line.addWidget(self.bring)
-        line.addStretch()
-        bring.body.addLayout(line)
+        for button in (self.bring, self.paste):
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch()
+            bring.body.addLayout(line)
         words = Text(
             tr(
                 "No account, no network, no server. "
@@ -154,6 +159,9 @@ class FirstPage(QWidget):
 
     def _import(self) -> None:
         self.import_requested.emit()
+
+    def _paste(self) -> None:
+        self.paste_requested.emit()
 
 
 class _Way(QWidget):

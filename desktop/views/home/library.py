@@ -45,6 +45,7 @@ class LibraryPage(QWidget):
     new_requested = Signal(str)
     sample_requested = Signal()
     import_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +69,10 @@ class LibraryPage(QWidget):
         self._rule = Rule()
         self.templates = ChoiceList(tr("Templates"))
         self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=False))
-        self.bring = Button(tr("Import an agenda from CSV"), icon="table-2", role="quiet")
+        self.bring = Button(tr("Import an agenda"), icon="table-2", role="quiet")
+        self.paste = Button(
+            tr("Paste an agenda"), icon="clipboard-list", key="Ctrl+V", role="quiet"
+        )
         self.sample = SampleCard(tr("The sample workshop"))
         self._lay_out()
         self._connect()
@@ -169,7 +173,7 @@ class LibraryPage(QWidget):
         card.body.setContentsMargins(8, 14, 8, 8)
         card.body.setSpacing(4)
         self._begin.setContentsMargins(8, 0, 8, 0)
-        for part in (self._begin, self.templates, self._rule, self.bring):
+        for part in (self._begin, self.templates, self._rule, self.bring, self.paste):
             card.body.addWidget(part)
         fix_width(card, _SIDE)
         fix_width(self.sample, _SIDE)
@@ -184,6 +188,7 @@ class LibraryPage(QWidget):
         self.search.installEventFilter(self)
         self.new.clicked.connect(self._new_empty)
         self.bring.clicked.connect(self._import)
+        self.paste.clicked.connect(self._paste)
         self.sample.sample_requested.connect(self.sample_requested)
         self.templates.open_requested.connect(self._new_from)
         self.next.left_top.connect(self.search.setFocus)
@@ -236,6 +241,9 @@ class LibraryPage(QWidget):
 
     def _import(self) -> None:
         self.import_requested.emit()
+
+    def _paste(self) -> None:
+        self.paste_requested.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,7 @@ class HomePlace(QWidget):
     sample_requested = Signal()
     delete_requested = Signal(int)
     import_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,12 +79,20 @@ class HomePlace(QWidget):
         page.new_requested.connect(self.new_requested)
         page.sample_requested.connect(self.sample_requested)
         page.import_requested.connect(self.import_requested)
+        page.paste_requested.connect(self.paste_requested)
         page.show_templates(self._templates)
         self._pages.append(page)
         self._stack.addWidget(page)
 
     def _focus(self) -> QWidget | None:
         return self.window().focusWidget()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,17 +1,18 @@
-"""An agenda file before it is stored: how it was read, what it makes, where that goes."""
+"""An agenda before it is stored: how it was read, what it makes, where that goes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.agenda_preview import AgendaPreview
+from desktop.domain.agenda_preview import AgendaPreview, SourceForm
+from desktop.domain.agenda_words import Field, field_name
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import ntr, tr
 from desktop.views.importing.blocks import BlocksTable
-from desktop.views.importing.columns import ColumnsCard
+from desktop.views.importing.columns import ColumnsCard, ShownColumn
 from desktop.views.importing.notes import NotesCard
 from desktop.views.importing.source_card import SourceCard
 from desktop.views.overlay import CAPTURE_BAR, Overlay, Panel
@@ -22,12 +23,13 @@ WIDTH = 1154
 
 
 class ImportOverlay(Overlay):
-    """Enter imports, Esc leaves everything as it was."""
+    """Enter imports, Esc leaves everything as it was, Ctrl+V reads the clipboard instead."""
 
     import_requested = Signal()
     field_requested = Signal(int, object)  # position of the column, Field | None
     header_requested = Signal(object)  # line, or None
     sheet_requested = Signal(str)
+    paste_requested = Signal()
 
     def __init__(self, area: QWidget) -> None:
         super().__init__(area, WIDTH)
@@ -36,8 +38,10 @@ class ImportOverlay(Overlay):
         self.promise = Text(tr("Nothing is stored yet. One undo takes it back."), "sub", elide=True)
         self.cancel = Button(tr("Cancel"), key="Esc")
         self.confirm = Button(tr("Import"), key="Enter", role="primary")
+        self.paste = Button(tr("Paste text"), icon="clipboard-list", key="Ctrl+V", role="quiet")
+        self.paste.setToolTip(tr("Read what is on the clipboard instead"))
         self.source = SourceCard()
-        self.columns = ColumnsCard()
+        self.columns = ColumnsCard([(field_name(field), field) for field in Field])
         self.table = BlocksTable()
         self.total = Text("", "sub")
         self.notes = NotesCard()
@@ -46,6 +50,7 @@ class ImportOverlay(Overlay):
         self._lay_out()
         self.cancel.clicked.connect(self._on_cancel)
         self.confirm.clicked.connect(self._ask)
+        self.paste.clicked.connect(self._ask_to_paste)
         self.source.header_requested.connect(self.header_requested)
         self.source.sheet_requested.connect(self.sheet_requested)
         self.columns.field_requested.connect(self.field_requested)
@@ -65,7 +70,10 @@ class ImportOverlay(Overlay):
         is_first = not self._work.isVisible()
         self.file.show_state(shown.source.name, "line", "file-text")
         self.source.show_source(shown)
-        self.columns.show_columns(shown.columns)
+        self.columns.show_columns(
+            [ShownColumn(each.heading, each.samples, each.field) for each in shown.columns],
+            of_lines=shown.source.form is SourceForm.LINES,
+        )
         self.table.blocks.show_blocks(shown.blocks)
         self.notes.show_notes(shown)
         count = len(shown.blocks)
@@ -75,14 +83,16 @@ class ImportOverlay(Overlay):
             )
         )
         can = shown.file is not None
+        # where the refusal can be mended; a table made of lines has no line of headings
+        mend = self.source.header if shown.headers else self.columns.rows[0].choice
         if not can and self.confirm.hasFocus():
-            self.source.header.setFocus(Qt.FocusReason.OtherFocusReason)
+            mend.setFocus(Qt.FocusReason.OtherFocusReason)
         self.confirm.setEnabled(can)
         self.confirm.setText(
             ntr("Import {n} block", "Import {n} blocks", count) if can else tr("Import")
         )
         self._show_work(on=True)
-        first = self.confirm if can else self.source.header
+        first = self.confirm if can else mend
         if not self.isVisible():
             self.open_over(first)
         elif is_first:
@@ -99,6 +109,10 @@ class ImportOverlay(Overlay):
             event.accept()
             self._ask()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()
+            self._ask_to_paste()
+            return
         super().keyPressEvent(event)
 
     def _show_work(self, *, on: bool) -> None:
@@ -108,6 +122,9 @@ class ImportOverlay(Overlay):
     def _ask(self) -> None:
         if self.confirm.isEnabled():
             self.import_requested.emit()
+
+    def _ask_to_paste(self) -> None:
+        self.paste_requested.emit()
 
     def _on_cancel(self) -> None:
         self.dismiss()
@@ -149,6 +166,7 @@ class ImportOverlay(Overlay):
         row.addWidget(self.file)
         row.addStretch(1)
         row.addWidget(self.promise)
+        row.addWidget(self.paste)
         row.addWidget(self.cancel)
         row.addWidget(self.confirm)
         return head

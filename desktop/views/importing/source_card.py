@@ -5,15 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.agenda_preview import AgendaPreview, Target
+from desktop.domain.agenda_preview import AgendaPreview, SourceForm, Target
 from desktop.domain.i18n import ntr, tr
-from desktop.views.importing.choice import OpenChoice
+from desktop.views.importing.choice import HeaderChoice, OpenChoice
 from desktop.views.overlay import Panel
 from desktop.views.widgets import Card, Text
-
-NO_HEADINGS = -1
-"""Stands for None in the list of lines: a list can't hold that as a value."""
-
 
 HEIGHT = 34
 
@@ -46,11 +42,13 @@ class SourceCard(Card):
         super().__init__(parent)
         self.encoding = Text("", "strong", elide=True)
         self.delimiter = Text("", "strong", elide=True)
-        self.sheet, self.header = OpenChoice(), OpenChoice()
+        self.sheet, self.header = OpenChoice(), HeaderChoice()
         self.goes = Text("", "strong", elide=True)
-        self._read = _Part(tr("File"), self.encoding)
+        self._read = _Part(tr("Source"), self.encoding)
         self._sheet = _Part(tr("Sheet"), self.sheet, Qt.Edge.LeftEdge)
         self._split = _Part(tr("Columns split by"), self.delimiter, Qt.Edge.LeftEdge)
+        self.form = Text("", "strong", elide=True)
+        self._form = _Part(tr("Read as"), self.form, Qt.Edge.LeftEdge)
         self._head = _Part(tr("Headings"), self.header, Qt.Edge.LeftEdge)
         self._goes = _Part(tr("Goes"), self.goes, Qt.Edge.LeftEdge)
         row = QHBoxLayout()
@@ -59,6 +57,7 @@ class SourceCard(Card):
             (self._read, 3),
             (self._sheet, 3),
             (self._split, 3),
+            (self._form, 5),
             (self._head, 5),
             (self._goes, 5),
         ):
@@ -71,50 +70,54 @@ class SourceCard(Card):
     def show_source(self, shown: AgendaPreview) -> None:
         """Idempotent."""
         source = shown.source
-        is_text = not source.sheets
+        is_table = source.form is SourceForm.TABLE
+        is_lines = source.form is SourceForm.LINES
         self.encoding.setText(source.encoding)
         self._read.note.setText(_size(source.size))
-        self._split.setVisible(is_text)
-        self._sheet.setVisible(not is_text)
+        self._split.setVisible(is_table and not source.sheets)
+        self._sheet.setVisible(bool(source.sheets))
+        self._form.setVisible(not is_table)
+        self._head.setVisible(not is_lines)
+        self._show_form(shown)
         self.delimiter.setText(_delimiter_name(source.table.delimiter))
         columns = len(shown.columns)
         self._split.note.setText(ntr("{n} column", "{n} columns", columns))
-        _fill(self.sheet, [(name, name) for name in source.sheets])
+        self.sheet.show_items([(name, name) for name in source.sheets])
         self.sheet.show_data(source.sheet)
         self._sheet.note.setText(
             ntr("the only one with cells", "{n} sheets with cells", len(source.sheets))
         )
-        lines = [(tr("Line {n}: {words}").format(n=n, words=w), n) for n, w in shown.headers]
-        _fill(self.header, [*lines, (tr("No line names the columns"), NO_HEADINGS)])
-        line = shown.mapping.header_line
-        self.header.show_data(NO_HEADINGS if line is None else line)
+        self.header.show_headers(shown.headers, shown.mapping.header_line)
         known = sum(column.field is not None for column in shown.columns)
         self._head.note.setText(
             tr("{known} of {n} columns are read").format(known=known, n=columns)
         )
+        self._show_goes(shown)
+
+    def _show_form(self, shown: AgendaPreview) -> None:
+        read = ntr("{n} line is a block", "{n} lines are blocks", len(shown.blocks))
+        if shown.source.form is SourceForm.LINES:
+            self.form.setText(tr("Lines with times or lengths"))
+            self._form.note.setText(read)
+        else:
+            self.form.setText(tr("A table in Markdown"))
+            self._form.note.setText(ntr("{n} column", "{n} columns", len(shown.columns)))
+
+    def _show_goes(self, shown: AgendaPreview) -> None:
         place, note = _target(shown.target)
         self.goes.setText(place)
         self._goes.note.setText(note)
 
     def _on_header(self, index: int) -> None:
-        line = self.header.itemData(index)
-        self.header_requested.emit(None if line == NO_HEADINGS else line)
+        self.header_requested.emit(self.header.header_at(index))
 
     def _on_sheet(self, index: int) -> None:
         self.sheet_requested.emit(self.sheet.itemData(index))
 
 
-def _fill(choice: OpenChoice, items: list[tuple[str, object]]) -> None:
-    """Anew only when they are others: an open list must not close under a hand."""
-    if [(choice.itemText(n), choice.itemData(n)) for n in range(choice.count())] != items:
-        choice.clear()
-        for words, value in items:
-            choice.addItem(words, value)
-
-
 def _target(target: Target) -> tuple[str, str]:
     if not target.title:
-        return tr("Into a new workshop"), tr("named like the file, today")
+        return tr("Into a new workshop"), tr("named like the text or file, today")
     if not target.count:
         return tr("Into the empty agenda"), target.title
     after = ntr("After the block there", "After the {n} blocks there", target.count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -33,6 +33,7 @@ class AgendaCard(Card):
 
     add_requested = Signal()
     import_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +42,16 @@ class AgendaCard(Card):
         self.total = Text(role="strong")
         self.room = Text(role="sub")
         self.bring = Button(tr("Import"), icon="file-up", small=True)
-        self.bring.setToolTip(tr("Read an agenda from a CSV file"))
+        self.bring.setToolTip(tr("Read an agenda from a table, a Markdown or a text file"))
+        self.paste = Button(tr("Paste"), icon="clipboard-list", small=True)
+        self.paste.setAccessibleName(tr("Paste an agenda"))
+        self.paste.setToolTip(tr("Read an agenda from the clipboard (Ctrl+V in the list)"))
         self.add = Button(tr("Add block"), icon="plus", key="B", role="quiet")
         key_of_action(self.add, ActionId.PREPARE_ADD_BLOCK)
         self.begin = Button(tr("Add the first block"), icon="plus", key="B", role="primary")
         key_of_action(self.begin, ActionId.PREPARE_ADD_BLOCK)
-        self.begin_import = Button(tr("Import an agenda from CSV"), icon="file-up")
+        self.begin_import = Button(tr("Import a file"), icon="file-up")
+        self.begin_paste = Button(tr("Paste text"), icon="clipboard-list", key="Ctrl+V")
         self._hints = QWidget()
         self._filled = QWidget()
         self._empty = self._make_empty()
@@ -55,6 +60,8 @@ class AgendaCard(Card):
             button.clicked.connect(self._add)
         for button in (self.bring, self.begin_import):
             button.clicked.connect(self._import)
+        for button in (self.paste, self.begin_paste):
+            button.clicked.connect(self._paste)
 
     def show_agenda(
         self, row: WorkshopRow, agenda: Sequence[AgendaRow], slots: Sequence[Slot], choose: str
@@ -86,6 +93,7 @@ class AgendaCard(Card):
         head.addWidget(self.room)
         head.addSpacing(8)
         head.addWidget(self.bring)
+        head.addWidget(self.paste)
         strip = QHBoxLayout()
         strip.setContentsMargins(14, 8, 14, 8)
         strip.addWidget(self.strip)
@@ -127,13 +135,17 @@ class AgendaCard(Card):
         column.setSpacing(6)
         column.addWidget(Text(tr("What happens first?"), "big"))
         words = Text(
-            tr("Add a block and give it a length. Start times and the end follow by themselves."),
+            tr(
+                "Add a block and give it a length. Start times and the end follow by themselves. "
+                "An agenda in a table, a document or a mail can be brought in."
+            ),
             "muted",
         )
         words.setWordWrap(True)
         row.setSpacing(8)
         row.addWidget(self.begin)
         row.addWidget(self.begin_import)
+        row.addWidget(self.begin_paste)
         row.addStretch()
         column.addWidget(words)
         column.addSpacing(10)
@@ -151,3 +163,13 @@ class AgendaCard(Card):
 
     def _import(self) -> None:
         self.import_requested.emit()
+
+    def _paste(self) -> None:
+        self.paste_requested.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()  # no field in here takes it
+        else:
+            super().keyPressEvent(event)

@@ -79,8 +79,10 @@ class AgendaDelegate(QStyledItemDelegate):
         state = option.state
         line = cast("AgendaLine", index.data(LINE))
         look, parts = theme(), row_rects(rect)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, rect, chosen, first=index.row() == 0)
+        if index.row():
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), look.color("line"))
+        if state & QStyle.StateFlag.State_Selected:
+            self._mark(painter, rect, ring=bool(state & QStyle.StateFlag.State_HasFocus))
         grip = look.color("text-3")
         draw_icon(painter, parts.grip.left() + 4, parts.icon.y(), "grip-vertical", grip, 14)
         draw_text(painter, parts.start, line.start, self._start, look.color("text-3"))
@@ -90,19 +92,12 @@ class AgendaDelegate(QStyledItemDelegate):
         self._paint_words(painter, parts.text, line)
         self._paint_stepper(painter, parts, line)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, chosen: bool, *, first: bool) -> None:
+    def _mark(self, painter: QPainter, rect: QRect, *, ring: bool) -> None:
+        """A chosen row stays marked while the focus is in the editor, which works on it."""
         look = theme()
-        if not first:
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), look.color("line"))
-        if not chosen:
-            return
-        draw_box(painter, rect, look.color("accent-soft"))
-        view = self.parent()
-        if isinstance(view, QWidget) and view.hasFocus():
+        draw_box(painter, rect, look.color("accent-soft"), look.color("accent-line"))
+        if ring:
             draw_ring(painter, rect, look)
-        else:
-            # The editor works on this row, so it stays marked while the focus is over there.
-            draw_box(painter, rect, look.color("accent-soft"), look.color("accent-line"))
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: AgendaLine) -> None:
         look, row = theme(), line.row

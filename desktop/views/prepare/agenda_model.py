@@ -33,16 +33,18 @@ class AgendaLine:
 
 def lines_of(agenda: Sequence[AgendaRow], slots: Sequence[Slot], zone: str) -> list[AgendaLine]:
     """One line per block; `slots` are in the order of `agenda`."""
+    count = len(agenda)
     return [
-        _line(row, clock_text(slot.starts_at, zone))
-        for row, slot in zip(agenda, slots, strict=True)
+        _line(row, clock_text(slot.starts_at, zone), tr("{n} of {count}").format(n=n, count=count))
+        for n, (row, slot) in enumerate(zip(agenda, slots, strict=True), start=1)
     ]
 
 
-def _line(row: AgendaRow, start: str) -> AgendaLine:
+def _line(row: AgendaRow, start: str, position: str) -> AgendaLine:
     parts = [start, row.title, span_text(row.planned_s), category_name(row.category)]
     if row.technique:
         parts.append(row.technique)
     if row.protected:
         parts.append(tr("protected"))
+    parts.append(position)
     return AgendaLine(row, start, format_minutes(row.planned_s), ", ".join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from desktop.domain.durations import parse_duration
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.rows import AgendaRow
+from desktop.domain.technique import Technique
 from desktop.views.prepare.choice import Choice
 from desktop.views.prepare.commit import LineCommit, PageCommit
 from desktop.views.prepare.labels import labelled
@@ -23,6 +25,9 @@ from desktop.views.prepare.reading import (
     read_title,
     write_duration,
 )
+from desktop.views.prepare.steps_card import StepsCard
+from desktop.views.prepare.technique_field import TechniqueField
+from desktop.views.prepare.wishes import PrepareWishes
 from desktop.views.widgets import Button, Card, Field, IconLabel, PlainEdit, Text
 from desktop.views.widgets.fit import fix_height
 
@@ -35,18 +40,20 @@ class BlockEditor(QWidget):
     delete_requested = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, wishes: PrepareWishes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wishes = wishes
         self._row: AgendaRow | None = None
         self.heading = Text(role="section")
         self.delete = Button(tr("Delete"), icon="trash-2", key="Del", small=True)
         self.delete.setToolTip(tr("Delete this block. Ctrl+Z brings it back."))
-        self.title, self.technique, self.lead = Field(), Field(), Field()
+        self.title, self.technique, self.lead = Field(), TechniqueField(), Field()
         self.duration, self.minimum = Field(), Field()
         self.kind, self.category = Choice(), Choice()
         self.protected = QCheckBox(tr("Protected"))
         self.protected.setToolTip(tr("A protected block keeps its full length."))
         self.instruction, self.note = PlainEdit(), PlainEdit()
+        self.steps = StepsCard(wishes)
         self._lines = {
             "title": LineCommit(self.title, read_title),
             "planned_s": LineCommit(self.duration, parse_duration, write_duration),
@@ -73,17 +80,27 @@ class BlockEditor(QWidget):
             commit.show_value(getattr(row, field), fresh=fresh)
         self._instruction.show_value(row.instruction, fresh=fresh)
         self._note.show_value(note, fresh=fresh)
+        self.steps.show_block(row)
         self.kind.show_data(row.kind)
         self.category.show_data(row.category)
         self.protected.setChecked(row.protected)
 
+    def show_techniques(self, techniques: Sequence[Technique]) -> None:
+        """What a block can be given."""
+        self.technique.show_techniques(techniques)
+        self.steps.show_techniques(techniques)
+        if self._row is not None:
+            self.steps.show_block(self._row)
+
     def flush(self) -> None:
         """Commit what is typed, for the block it was typed for."""
+        self.steps.flush()
         for commit in (*self._lines.values(), self._instruction, self._note):
             commit.flush()
 
     def drop(self) -> None:
         """Forget what is typed, because its block is about to go."""
+        self.steps.drop()
         for commit in (*self._lines.values(), self._instruction, self._note):
             commit.drop()
 
@@ -109,6 +126,7 @@ class BlockEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._public())
+        column.addWidget(self.steps)
         column.addWidget(self._private(), 1)
         column.addStretch()  # in one-screen mode there is no private card to fill the column
 
@@ -130,8 +148,11 @@ class BlockEditor(QWidget):
         grid.addWidget(self.protected, 2, 0, 1, 2)
         grid.addLayout(labelled(tr("Kind"), self.kind), 3, 0)
         grid.addLayout(labelled(tr("Category"), self.category), 3, 1)
-        grid.addLayout(labelled(tr("Technique"), self.technique), 4, 0)
-        grid.addLayout(labelled(tr("Lead"), self.lead), 4, 1)
+        how = QHBoxLayout()
+        how.setSpacing(10)
+        how.addLayout(labelled(tr("Technique"), self.technique), 3)  # names are longer than people
+        how.addLayout(labelled(tr("Lead"), self.lead), 2)
+        grid.addLayout(how, 4, 0, 1, 2)
         grid.addLayout(instruction, 5, 0, 1, 2)
         card.body.addLayout(head)
         card.body.addLayout(grid)
@@ -153,7 +174,8 @@ class BlockEditor(QWidget):
 
     def _connect(self) -> None:
         for field, commit in self._lines.items():
-            commit.committed.connect(partial(self._ask, field))
+            wish = self._ask_technique if field == "technique" else partial(self._ask, field)
+            commit.committed.connect(wish)
             commit.left.connect(self.left)
         self._instruction.committed.connect(partial(self._ask, "instruction"))
         self._instruction.left.connect(self.left)
@@ -163,10 +185,20 @@ class BlockEditor(QWidget):
         self.category.activated.connect(self._ask_category)
         self.protected.clicked.connect(self._ask_protected)
         self.delete.clicked.connect(self._ask_delete)
+        self.technique.picked.connect(self._pick)
+        self.steps.left.connect(self.left)
 
     def _ask(self, field: str, value: object) -> None:
         if self._row is not None:
             self.edit_requested.emit(self._row.id, field, value)
+
+    def _ask_technique(self, name: str) -> None:
+        if self._row is not None:
+            self._wishes.ask(self._wishes.technique_requested, self._row.id, name)
+
+    def _pick(self, name: str) -> None:
+        self._lines["technique"].drop()
+        self._ask_technique(name)
 
     def _ask_note(self, text: str) -> None:
         if self._row is not None:

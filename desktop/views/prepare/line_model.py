@@ -43,8 +43,15 @@ class LineModel(QAbstractListModel, Generic[L]):
         return self._lines
 
     def show_lines(self, lines: list[L]) -> bool:
-        """True when lines came, went or moved, and the view has to find its place again."""
-        if [line.uid for line in lines] != [line.uid for line in self._lines]:
+        """True when lines came, went or moved, and the view has to find its place again.
+
+        What has only moved keeps the ring and the selection; else a view begins anew.
+        """
+        new, held = [line.uid for line in lines], [line.uid for line in self._lines]
+        if new != held and sorted(new) == sorted(held):
+            self._reorder(lines, {uid: at for at, uid in enumerate(new)})
+            return True
+        if new != held:
             self.beginResetModel()
             self._lines = lines
             self.endResetModel()
@@ -54,6 +61,14 @@ class LineModel(QAbstractListModel, Generic[L]):
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         return False
+
+    def _reorder(self, lines: list[L], places: dict[str, int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        after = [self.index(places[self._lines[index.row()].uid]) for index in before]
+        self._lines = lines
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def place_of(self, uid: str) -> int:
         """The row of that line, or -1."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.bridge.actions import ActionId
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import MaterialKind
 from desktop.domain.prepare_rows import MaterialRow, Preparation
@@ -14,6 +15,7 @@ from desktop.views.okrs.add_line import AddField, AddLine
 from desktop.views.prepare.rows import Asks, Extra, RowLine, Rows, close_up
 from desktop.views.prepare.wishes import PrepareWishes
 from desktop.views.widgets import Card, KeyHint, Scroll, Text
+from desktop.views.widgets.follow import key_of_action
 
 
 def material_names() -> dict[MaterialKind, str]:
@@ -117,8 +119,12 @@ class MaterialsPage(QWidget):
             (tr("Space"), tr("ready")),
             ("Enter", tr("edit")),
             ("Del", tr("delete")),
+            ("G", tr("QR code")),
         ):
-            keys.addWidget(KeyHint(key))
+            hint = KeyHint(key)
+            if key == "G":
+                key_of_action(hint, ActionId.PREPARE_STAGE)
+            keys.addWidget(hint)
             keys.addWidget(Text(words, "sub"))
         keys.addStretch()
         card.body.setContentsMargins(8, 10, 8, 10)

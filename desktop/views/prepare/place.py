@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -11,6 +12,8 @@ from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.prepare_rows import Preparation
 from desktop.domain.rows import AgendaRow
+from desktop.domain.stage import Scene
+from desktop.views.overlay import focused_in
 from desktop.views.prepare.agenda_card import AgendaCard
 from desktop.views.prepare.details import DetailsCard
 from desktop.views.prepare.editor import BlockEditor
@@ -25,6 +28,9 @@ from desktop.views.prepare.wishes import PrepareWishes
 from desktop.views.widgets import Card, Scroll, Text
 from desktop.views.widgets.fit import fix_side
 
+if TYPE_CHECKING:
+    from desktop.views.prepare.many_editor import ManyEditor
+
 _LEFT = 224
 _RIGHT = 352
 
@@ -37,10 +43,14 @@ class PreparePlace(QWidget):
     place_requested = Signal(str)
     item_add_requested = Signal(object)
     item_edit_requested = Signal(int, str, object)
-    item_delete_requested = Signal(int)
-    item_move_requested = Signal(int, int)
+    items_edit_requested = Signal(object, str, object)  # item ids, field, value
+    items_lengthen_requested = Signal(object, int)  # item ids, seconds: negative is shorter
+    items_delete_requested = Signal(object)  # item ids
+    items_move_requested = Signal(object, int)  # item ids, place of the first one afterwards
     note_edit_requested = Signal(int, str)
     import_requested = Signal()
+    paste_requested = Signal()
+    scene_requested = Signal(object)  # Scene
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +59,13 @@ class PreparePlace(QWidget):
         self._notes: Mapping[int, str] = {}
         self._uids: tuple[str, ...] = ()
         self._adding = False
+        self._many: ManyEditor | None = None
         self.details = DetailsCard()
         self.totals = TotalsCard()
         self.agenda = AgendaCard()
-        self.editor = BlockEditor()
-        self.people = PeoplePanel()
         self.wishes = PrepareWishes(self)
+        self.editor = BlockEditor(self.wishes)
+        self.people = PeoplePanel()
         self.goals = GoalsCard(self.wishes)
         self.materials = MaterialsPage(self.wishes)
         self.leaders = LeadersPage(self.wishes)
@@ -62,6 +73,13 @@ class PreparePlace(QWidget):
         self._hint = Card()
         self._lay_out()
         self._connect()
+
+    @property
+    def many(self) -> ManyEditor:
+        """Where several blocks are edited; made when several are first chosen."""
+        if self._many is None:
+            self._many = self._make_many()
+        return self._many
 
     def show_desk(self, view: DeskView) -> None:
         """Idempotent; keeps the chosen block by uid, and whatever is being typed."""
@@ -125,6 +143,19 @@ class PreparePlace(QWidget):
         self.side.show_page(self.leaders)
         self.leaders.focus_first()
 
+    def show_on_stage(self) -> None:
+        """Ask for what has the focus to be shown to the room: a link, goals, people, the agenda."""
+        material = self.materials.rows.chosen
+        if material is not None:
+            material.flush()
+            self.wishes.material_stage_requested.emit(material.line.id)
+        elif self.goals.rows.chosen is not None:
+            self.scene_requested.emit(Scene.GOALS)
+        elif self.people.list.hasFocus():
+            self.scene_requested.emit(Scene.PEOPLE)
+        else:
+            self.scene_requested.emit(Scene.AGENDA)
+
     def show_found(self, entity: str, uid: str) -> None:
         """Go to a block or to somebody, by the table and the uid."""
         if entity in {"person", "participation", "team"}:
@@ -156,12 +187,18 @@ class PreparePlace(QWidget):
         self.item_add_requested.emit(row.id if row is not None else None)
         self._adding = False
 
-    def delete_block(self) -> None:
-        """Ask for the chosen block to go; undo brings it back, so nothing is asked."""
-        row = self.agenda.list.chosen
-        if row is not None:
-            self.editor.drop()
-            self.item_delete_requested.emit(row.id)
+    def delete_blocks(self) -> None:
+        """Ask for what is chosen to go; undo brings it back, so nothing is asked."""
+        rows = self.agenda.list.chosen_rows
+        if not rows:
+            return
+        focus = focused_in(self.window())
+        many = self._many
+        in_many = many is not None and focus is not None and many.isAncestorOf(focus)
+        self.editor.drop()
+        self.items_delete_requested.emit(tuple(row.id for row in rows))
+        if in_many:  # it goes, and the focus would go anywhere
+            self.focus_first()
 
     def move_up(self) -> None:
         self._move(-1)
@@ -193,18 +230,35 @@ class PreparePlace(QWidget):
         new = [uid for uid in uids if uid not in set(self._uids)]
         if len(new) == 1:
             return new[0], True
-        chosen, place = self.agenda.list.chosen, self.agenda.list.place
+        chosen, place = self.agenda.list.chosen, max(self.agenda.list.place, 0)
         if chosen is not None and chosen.uid in uids:
             return chosen.uid, False
-        return uids[min(max(place, 0), len(uids) - 1)], False
+        left = sum(1 for uid in self._uids[:place] if uid in set(uids))
+        return uids[min(left, len(uids) - 1)], False
 
     def _show_block(self) -> None:
         row, at = self.agenda.list.chosen, self.agenda.list.place
-        self.editor.setVisible(row is not None)
+        rows = self.agenda.list.chosen_rows
+        several = len(rows) > 1
+        if several:
+            self.many.show_blocks(rows)
+        if self._many is not None:
+            self._many.setVisible(several)
+        self.editor.setVisible(len(rows) == 1)
         self._hint.setVisible(row is None)
         if row is not None:
             count, note = self.agenda.list.count, self._notes.get(row.id, "")
             self.editor.show_block(row, at + 1, count, note)
+
+    def _make_many(self) -> ManyEditor:
+        from desktop.views.prepare.many_editor import ManyEditor  # noqa: PLC0415
+
+        made = ManyEditor()
+        self._shown.insertWidget(self._shown.indexOf(self.editor) + 1, made)
+        made.edit_requested.connect(self.items_edit_requested)
+        made.delete_requested.connect(self.delete_blocks)
+        made.left.connect(self.focus_first)
+        return made
 
     def _lay_out(self) -> None:
         left, right, page, none = QWidget(), QWidget(), QWidget(), QWidget()
@@ -218,7 +272,7 @@ class PreparePlace(QWidget):
         words = Text(tr("The block you choose in the agenda opens here."), "muted")
         words.setWordWrap(True)
         self._hint.body.addWidget(words)
-        side = QVBoxLayout(right)
+        side = self._shown = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self.editor, 1)
@@ -255,19 +309,23 @@ class PreparePlace(QWidget):
         blocks.chosen_changed.connect(self._chosen)
         blocks.edit_requested.connect(self._edit_title)
         blocks.duration_edit_requested.connect(self._edit_duration)
-        blocks.delete_requested.connect(self.delete_block)
-        blocks.move_requested.connect(self.item_move_requested)
-        blocks.step_requested.connect(self._step)
+        blocks.delete_requested.connect(self.delete_blocks)
+        blocks.move_requested.connect(self.items_move_requested)
+        blocks.lengthen_requested.connect(self.items_lengthen_requested)
         self.agenda.add_requested.connect(self.add_block)
         self.agenda.import_requested.connect(self.import_requested)
+        self.agenda.paste_requested.connect(self.paste_requested)
         self.editor.edit_requested.connect(self.item_edit_requested)
         self.editor.note_edit_requested.connect(self.note_edit_requested)
-        self.editor.delete_requested.connect(self.delete_block)
+        self.editor.delete_requested.connect(self.delete_blocks)
         self.editor.left.connect(self.focus_first)
 
     def _edit_title(self) -> None:
         self.side.show_page(self._block)
-        self.editor.focus_title()
+        if len(self.agenda.list.chosen_rows) > 1:
+            self.many.focus_first()
+        else:
+            self.editor.focus_title()
 
     def _edit_duration(self) -> None:
         self.side.show_page(self._block)
@@ -276,6 +334,3 @@ class PreparePlace(QWidget):
     def _chosen(self) -> None:
         # A click on another row takes the focus, and with it the typing, before it gets here.
         self._show_block()
-
-    def _step(self, item_id: int, planned_s: int) -> None:
-        self.item_edit_requested.emit(item_id, "planned_s", planned_s)

@@ -26,17 +26,24 @@ _NUMBER = 16
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A further field of a row: one of `choices`, or a line when there are none."""
+    """A further field of a row: one of `choices`, or a line when there are none.
+
+    One that `grows` shows all of a longer text.
+    """
 
     name: str
     label: str
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """What a row shows. `done` None: it can't be ticked. `link` is the word on its button."""
+    """What a row shows. `done` None: it can't be ticked. `link` is the word on its button.
+
+    `aside` is a short amount at the right.
+    """
 
     id: int
     uid: str
@@ -46,13 +53,15 @@ class RowLine:
     done: bool | None = None
     link: str = ""
     can_open: bool = False
+    aside: str = ""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def spoken(self) -> str:
         """All of it, as a screen reader says it."""
         ready = {None: "", True: tr("ready"), False: tr("not ready")}[self.done]
-        return ", ".join(part for part in (self.number, self.text, self.sub, ready) if part)
+        parts = (self.number, self.text, self.aside, self.sub, ready)
+        return ", ".join(part for part in parts if part)
 
 
 class RowBox(QWidget):
@@ -82,6 +91,7 @@ class RowBox(QWidget):
         self.tick = QCheckBox()
         self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text, self._sub = Wrapped(), Wrapped(12, "text-3")
+        self._aside = Text(role="sub")
         self.link = LinkButton("")
         self._shown = QWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,6 +129,8 @@ class RowBox(QWidget):
         self._text.show_text(line.text, "text-3" if line.done else "text")
         self._sub.show_text(line.sub)
         self._sub.setVisible(bool(line.sub))
+        self._aside.setText(line.aside)
+        self._aside.setVisible(bool(line.aside))
         self.link.setText(line.link)
         self.link.updateGeometry()
         self.link.setAccessibleName(f"{line.link}, {line.text}")
@@ -153,6 +165,11 @@ class RowBox(QWidget):
         if self._form is not None:
             self._form.flush()
 
+    def drop(self) -> None:
+        """Forget what is typed."""
+        if self._form is not None:
+            self._form.drop()
+
     def _lay_out(self) -> None:
         texts, row = QVBoxLayout(), QHBoxLayout(self._shown)
         texts.setSpacing(1)
@@ -163,6 +180,7 @@ class RowBox(QWidget):
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 5, 6, 5)
@@ -244,6 +262,7 @@ class _Form(QWidget):
         self.text = GrowingEdit(partial(self._ask, "text"))
         self.text.setAccessibleName(tr("Text"))
         self.fields: dict[str, Field] = {}
+        self.pages: dict[str, GrowingEdit] = {}
         self.choices: dict[str, Choice] = {}
         self._keepers: dict[str, FieldKeeper] = {}
         column = QVBoxLayout(self)
@@ -253,6 +272,8 @@ class _Form(QWidget):
         column.addWidget(self.text.refusal)
         for extra in extras:
             column.addLayout(labelled(extra.label, self._control(extra)))
+            if extra.grows:
+                column.addWidget(self.pages[extra.name].refusal)
         self.text.done.connect(self.closed)
         self.text.left.connect(self.closed)
 
@@ -262,6 +283,8 @@ class _Form(QWidget):
         self.text.show_value(line.text, fresh=fresh)
         for name, keeper in self._keepers.items():
             keeper.show_value(line.values.get(name, ""), fresh=fresh)
+        for name, page in self.pages.items():
+            page.show_value(line.values.get(name, ""), fresh=fresh)
         for name, choice in self.choices.items():
             choice.show_data(line.values.get(name, ""))
 
@@ -274,6 +297,12 @@ class _Form(QWidget):
         self.text.flush()
         for keeper in self._keepers.values():
             keeper.flush()
+        for page in self.pages.values():
+            page.flush()
+
+    def drop(self) -> None:
+        for part in (self.text, *self._keepers.values(), *self.pages.values()):
+            part.drop()
 
     def _control(self, extra: Extra) -> QWidget:
         if extra.choices:
@@ -282,6 +311,13 @@ class _Form(QWidget):
                 choice.addItem(name, value)
             choice.activated.connect(partial(self._chosen, extra.name))
             return choice
+        if extra.grows:
+            page = self.pages[extra.name] = GrowingEdit(partial(self._ask, extra.name))
+            page.setPlaceholderText(extra.hint)
+            page.setProperty("quiet", "false")
+            page.done.connect(self.closed)
+            page.left.connect(self.closed)
+            return page
         line = self.fields[extra.name] = Field()
         line.setPlaceholderText(extra.hint)
         keeper = FieldKeeper(line, partial(self._ask, extra.name))

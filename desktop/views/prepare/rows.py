@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.views.prepare.row_box import Extra, RowBox, RowLine
+from desktop.views.widgets.parts import bring_in_sight
 
 __all__ = ["Asks", "Extra", "RowLine", "Rows", "close_up"]
 
@@ -100,6 +101,7 @@ class Rows(QWidget):
         """Put the focus on this row, if it is listed."""
         if uid in self._boxes:
             self._boxes[uid].setFocus()
+            bring_in_sight(self)
 
     def move_chosen(self, by: int) -> None:
         """Ask for the focused row to move, within the list."""
@@ -136,6 +138,7 @@ class Rows(QWidget):
     def _focus(self, at: int) -> None:
         if at >= 0:
             self.boxes[at].setFocus()
+            bring_in_sight(self)
         else:
             self.left.emit()
 

@@ -17,6 +17,7 @@ from desktop.bridge.settings import (
 from desktop.domain.i18n import tr
 from desktop.domain.names import NameStyle
 from desktop.domain.report import PaperSize
+from desktop.domain.stage import StageNames
 from desktop.views.settings.controls import (
     ChoiceRow,
     DropRow,
@@ -104,6 +105,12 @@ def stage() -> SettingsCard:
     card.add(DropRow(_S.STAGE_SCREEN, screens, tr("Opens on")))
     detail = tr("Shows the planned end, never lateness")
     card.add(SwitchRow(_S.STAGE_FINISH, tr("“We finish at”"), detail))
+    names: Texts = {
+        StageNames.FIRST: tr("First name"),
+        StageNames.FULL: tr("Full"),
+        StageNames.NONE: tr("None"),
+    }
+    card.add(ChoiceRow(_S.NAMES_ON_STAGE, names, tr("Names"), tr("Owners and who is here")))
     return card
 
 

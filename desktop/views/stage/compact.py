@@ -9,10 +9,18 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from desktop.bridge.fonts import DISPLAY
-from desktop.domain.i18n import tr
+from desktop.domain.i18n import ntr, tr
 from desktop.domain.stage import Scene, StageContent
 from desktop.views.stage.fitting import Fitted, Style, fit, fit_line, one_line
-from desktop.views.stage.poster import BarPiece, IconPiece, Mood, Part, Poster, TextPiece
+from desktop.views.stage.poster import (
+    BarPiece,
+    CodePiece,
+    IconPiece,
+    Mood,
+    Part,
+    Poster,
+    TextPiece,
+)
 
 WIDTH, HEIGHT = 300.0, 170.0
 
@@ -30,19 +38,22 @@ _SUBTITLE = Style(17, 400, leading=1.25)
 
 def compact_poster(content: StageContent, _size: QSizeF) -> Poster:
     """What the thumbnail shows of this content, in any size."""
-    match content.scene:
-        case Scene.TIMER:
-            return _timer(content)
-        case Scene.BREAK:
-            return _break(content)
-        case Scene.WELCOME:
-            return _welcome(content)
-        case Scene.GOALS:
-            return _goals(content)
-        case Scene.OKR:
-            return _okr(content)
-        case Scene.BLANK:
-            return Poster(Mood.DARK)
+    makers = {
+        Scene.TIMER: _timer,
+        Scene.BREAK: _break,
+        Scene.WELCOME: _welcome,
+        Scene.GOALS: _goals,
+        Scene.PEOPLE: _people,
+        Scene.AGENDA: _agenda,
+        Scene.OKR: _okr,
+        Scene.QR: _link,
+        Scene.BLANK: _blank,
+    }
+    return makers[content.scene](content)
+
+
+def _blank(_content: StageContent) -> Poster:
+    return Poster(Mood.DARK)
 
 
 def _okr(content: StageContent) -> Poster:
@@ -71,6 +82,51 @@ def _goals(content: StageContent) -> Poster:
         tries = [(_STATEMENT.at(size), most) for size, most in ((22, 3), (20, 4))]
         texts.append(_at(Part.TITLE, fit(words, tries, _ROOM, 110), 40, "text"))
     return Poster(Mood.LIGHT, tuple(texts))
+
+
+def _people(content: StageContent) -> Poster:
+    """What it is, and the first teams; without teams the first names."""
+    told = content.people
+    if told is None:
+        return Poster(Mood.LIGHT)
+    texts = [_at(Part.LABEL, fit_line(tr("Who is here"), _TITLE, _ROOM), 14, "body")]
+    found = [one_line(team.name) for team in told.teams if one_line(team.name)]
+    found = found or [one_line(name) for team in told.teams for name in team.names]
+    count = sum(team.people for team in told.teams)
+    found = found or [ntr("{n} person", "{n} people", count)]
+    for row, words in enumerate(found[:4]):
+        fitted = fit_line(words, _WORD, _ROOM)
+        texts.append(_at(Part.NAME, fitted, 42 + row * 29, "text"))
+    return Poster(Mood.LIGHT, tuple(texts))
+
+
+def _agenda(content: StageContent) -> Poster:
+    """What it is, the block the room is in or begins with, and how much is done."""
+    told = content.agenda
+    if told is None:
+        return Poster(Mood.LIGHT)
+    name = tr("Where we are") if told.is_live else tr("Agenda")
+    texts = [_at(Part.LABEL, fit_line(name, _TITLE, _ROOM), 14, "body")]
+    shown = next((block for block in told.blocks if block.current), told.blocks[0])
+    if title := one_line(shown.title):
+        tries = [(_STATEMENT.at(size), most) for size, most in ((22, 2), (20, 3))]
+        texts.append(_at(Part.BLOCK, fit(title, tries, _ROOM, 84), 40, "text"))
+    bar = BarPiece(QRectF(_LEFT, HEIGHT - 24, _ROOM, 6), told.used, "bar")
+    return Poster(Mood.LIGHT, tuple(texts), bar=bar)
+
+
+def _link(content: StageContent) -> Poster:
+    """The code, and what it leads to."""
+    told = content.link
+    if told is None or not told.modules:
+        return Poster(Mood.LIGHT)
+    box = QRectF(14, 10, HEIGHT - 20, HEIGHT - 20)
+    x = box.right() + 12
+    room = WIDTH - 12 - x
+    words = one_line(told.title) or one_line(told.address)
+    tries = [(_WORD, 5), (_TITLE, 7)]
+    texts = [_at(Part.TITLE, fit(words, tries, room, 140), 14, "text", x)]
+    return Poster(Mood.LIGHT, tuple(texts), code=CodePiece(told.modules, box))
 
 
 def _timer(content: StageContent) -> Poster:

@@ -23,7 +23,7 @@ _OBJECTIVE = Style(68, 600, DISPLAY, leading=1.15, spacing=-0.02)
 _TRIES = ((60, 68, 2), (52, 60, 2), (46, 54, 2), (42, 48, 2), (40, 46, 1))
 """Sizes of rows and objective, and how many lines each may have: the first that fits all."""
 
-_TOP = 208.0
+TOP = 208.0
 _NUMBER = 68.0
 _PAD = 15.0  # above and below the words of a row; more where there is room
 _LEAST_PAD = 9.0
@@ -44,6 +44,17 @@ def goals_poster(content: StageContent, frame: Frame) -> Poster:
     sheet.head(content)
     sheet.body(_planned(content.goals, frame))
     return Poster(Mood.LIGHT, tuple(sheet.texts), tuple(sheet.icons), rules=tuple(sheet.rules))
+
+
+def heading(
+    words: str, content: StageContent, frame: Frame
+) -> tuple[list[TextPiece], list[IconPiece]]:
+    """The line at the top of a sheet, and at its right the time that is left."""
+    baseline = 84 + 56.0
+    time, icons, right = time_left(content, frame, baseline)
+    room = (right - EDGE) * frame.scale
+    name = fit_line(words, frame.style(_TITLE), room, 40 * frame.scale)
+    return [line(Part.TITLE, name, frame, EDGE, baseline, "text"), *time], icons
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class _Plan:
 
 def _planned(told: StageGoals, frame: Frame) -> _Plan:
     """As large as all of it fits; what doesn't even fit in the smallest is counted."""
-    room = frame.height - BOTTOM - _TOP
+    room = frame.height - BOTTOM - TOP
     found = None
     for sizes in _TRIES if len(told.goals) + len(told.results) <= _MOST_ROWS else ():
         plan = _measured(told, frame, sizes)
@@ -168,17 +179,14 @@ class _Sheet:
     """Collects the pieces from top to bottom."""
 
     frame: Frame
-    y: float = _TOP
+    y: float = TOP
     texts: list[TextPiece] = field(default_factory=list[TextPiece])
     icons: list[IconPiece] = field(default_factory=list[IconPiece])
     rules: list[QRectF] = field(default_factory=list[QRectF])
 
     def head(self, content: StageContent) -> None:
-        frame, baseline = self.frame, 84 + 56.0
-        time, icons, right = time_left(content, frame, baseline)
-        room = (right - EDGE) * frame.scale
-        name = fit_line(tr("What this session is for"), frame.style(_TITLE), room, 40 * frame.scale)
-        self.texts += [line(Part.TITLE, name, frame, EDGE, baseline, "text"), *time]
+        texts, icons = heading(tr("What this session is for"), content, self.frame)
+        self.texts += texts
         self.icons += icons
 
     def body(self, plan: _Plan) -> None:

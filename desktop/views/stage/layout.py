@@ -23,12 +23,23 @@ from desktop.views.stage.fitting import (
 from desktop.views.stage.frame import HEIGHT, MARGIN, Frame, boxed, line
 from desktop.views.stage.goals import goals_poster
 from desktop.views.stage.okr import okr_poster
-from desktop.views.stage.poster import BarPiece, IconPiece, Mood, Part, Poster, TextPiece
+from desktop.views.stage.poster import (
+    BarPiece,
+    FieldPiece,
+    IconPiece,
+    Mood,
+    Part,
+    Poster,
+    TextPiece,
+)
+from desktop.views.stage.step import has_step, step_pieces
 
 CAP = 0.727  # of Inter's size: the height of a digit
 DIGIT_BEARING = 0.085  # of the size: what stands empty at the left of most digits
 _GAP = 28.0
 _SLACK = 10.0  # accents and descenders may leave their line this far
+_DIGITS_WITH_STEP = 350.0  # 23 % of the height: a step's words need the room
+_LEAST_ROOM = 56.0  # for one line of a block's instruction
 
 TITLE = Style(88, 600, DISPLAY, leading=1.136, spacing=-0.0227)
 BODY = Style(52, leading=1.308, spacing=-0.02)
@@ -43,19 +54,40 @@ HELLO = Style(196, 600, DISPLAY, leading=1.06, spacing=-0.03)
 def poster(content: StageContent, size: QSizeF) -> Poster:
     """Everything to be painted for this content in a window of this size."""
     frame = Frame.of(size)
-    match content.scene:
-        case Scene.TIMER:
-            return _timer(content, frame)
-        case Scene.BREAK:
-            return _break(content, frame)
-        case Scene.WELCOME:
-            return _welcome(content, frame)
-        case Scene.GOALS:
-            return goals_poster(content, frame)
-        case Scene.OKR:
-            return okr_poster(content, frame)
-        case Scene.BLANK:
-            return Poster(Mood.DARK)
+    makers = {
+        Scene.TIMER: _timer,
+        Scene.BREAK: _break,
+        Scene.WELCOME: _welcome,
+        Scene.GOALS: goals_poster,
+        Scene.PEOPLE: _people,
+        Scene.AGENDA: _agenda,
+        Scene.OKR: okr_poster,
+        Scene.QR: _link,
+        Scene.BLANK: _blank,
+    }
+    return makers[content.scene](content, frame)
+
+
+def _people(content: StageContent, frame: Frame) -> Poster:
+    from desktop.views.stage.people import people_poster  # noqa: PLC0415  a start shows none
+
+    return people_poster(content, frame)
+
+
+def _agenda(content: StageContent, frame: Frame) -> Poster:
+    from desktop.views.stage.agenda import agenda_poster  # noqa: PLC0415  a start shows none
+
+    return agenda_poster(content, frame)
+
+
+def _link(content: StageContent, frame: Frame) -> Poster:
+    from desktop.views.stage.link import link_poster  # noqa: PLC0415  a start shows none
+
+    return link_poster(content, frame)
+
+
+def _blank(_content: StageContent, _frame: Frame) -> Poster:
+    return Poster(Mood.DARK)
 
 
 def digits_size(digits: str, width: float) -> float:
@@ -72,19 +104,25 @@ def digits_size(digits: str, width: float) -> float:
 def _timer(content: StageContent, frame: Frame) -> Poster:
     footer_top = frame.height - 76 - 56
     bar_top = footer_top - 40 - 20
-    middle = bar_top - 257
+    largest = _DIGITS_WITH_STEP if has_step(content) else DIGITS.size
+    middle = bar_top - 61 - largest * CAP / 2
     # Measured from the largest digits, so that the words do not move when an hour is over.
-    room_bottom = middle - DIGITS.size * CAP / 2 - _GAP
+    room_bottom = middle - largest * CAP / 2 - _GAP
     texts, icons, bottom = _heading(content, frame)
-    instruction = few_lines(content.instruction)
-    if instruction:
-        top = bottom + _GAP
+    fields: tuple[FieldPiece, ...] = ()
+    if has_step(content):
+        step = step_pieces(content, frame, bottom + 16)
+        texts += step.texts
+        fields, bottom = (step.field,), step.bottom - 8
+    instruction, top = few_lines(content.instruction), bottom + _GAP
+    if instruction and room_bottom - top >= _LEAST_ROOM:
         texts.append(_instruction(instruction, frame, top, room_bottom - top))
     over = "over" if content.over else "text"
     if content.digits:
-        texts.append(_big_digits(content.digits, frame, middle, over))
+        texts.append(_big_digits(content.digits, frame, middle, over, largest))
     texts += _footer(content, frame, footer_top + 43, 44, with_minutes=True)
-    return Poster(Mood.DARK, tuple(texts), tuple(icons), _bar(content, frame, bar_top))
+    bar = _bar(content, frame, bar_top)
+    return Poster(Mood.DARK, tuple(texts), tuple(icons), bar, fields=fields)
 
 
 def _heading(content: StageContent, frame: Frame) -> tuple[list[TextPiece], list[IconPiece], float]:
@@ -123,8 +161,8 @@ def _instruction(text: str, frame: Frame, top: float, room: float) -> TextPiece:
     return boxed(Part.INSTRUCTION, fitted, box, "body", _SLACK * frame.scale)
 
 
-def _big_digits(digits: str, frame: Frame, middle: float, token: str) -> TextPiece:
-    size = digits_size(digits, frame.inner)
+def _big_digits(digits: str, frame: Frame, middle: float, token: str, largest: float) -> TextPiece:
+    size = min(largest, digits_size(digits, frame.inner))
     fitted = fit_line(digits, frame.style(DIGITS, size), float(1 << 20))
     baseline = middle + size * CAP / 2
     ink = frame.rect(MARGIN, middle - size * CAP / 2, fitted.width / frame.scale, size * CAP)

@@ -81,6 +81,8 @@ def _statement(okr: StageOkr, frame: Frame) -> tuple[list[TextPiece], list[IconP
     is_objective = bool(one_line(okr.objective)) or not one_line(okr.mission)
     symbol = CATEGORY[Category.OBJECTIVE if is_objective else Category.MISSION]
     name = tr("Objective") if is_objective else tr("Mission")
+    if is_objective and (owner := one_line(okr.owner)):
+        name = tr("Objective · {name}").format(name=owner)
     top = 160.0
     icon = IconPiece(Part.ICON, symbol.icon, symbol.token, frame.rect(EDGE, top + 4, 40, 40))
     label = fit_line(name, frame.style(LABEL), room * s)

@@ -132,6 +132,15 @@ class Bar(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
 
 
+def bring_in_sight(widget: QWidget) -> None:
+    """Scroll to a widget that took the focus by an arrow key, wherever it is scrolled."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Scroll):
+        around = around.parentWidget()
+    if around is not None:
+        around.follow()
+
+
 class Scroll(QScrollArea):
     """A frameless scroll area around one widget; only the vertical direction scrolls."""
 
