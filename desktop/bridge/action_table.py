@@ -53,6 +53,7 @@ class Needs(StrEnum):
     BACK = "back"  # live, and a block lies behind
     STEPS = "steps"  # live, and the current block has technique steps
     RUN = "run"  # something has happened in the run
+    AWAY = "away"  # an absence waits to be explained
     ENDED = "ended"
 
 
@@ -68,9 +69,14 @@ class ActionId(StrEnum):
     RUN_MINUS_5 = "run.minus_5"
     RUN_SKIP = "run.skip"
     RUN_TAKE_BACK = "run.take_back"
+    RUN_CATCH_UP = "run.catch_up"
     RUN_STARTED_AGO = "run.started_ago"
     RUN_STEP = "run.step"
     RUN_STEP_BACK = "run.step_back"
+    RUN_AWAY_KEPT = "run.away_kept"
+    RUN_AWAY_WAITED = "run.away_waited"
+    RUN_AWAY_MOVED = "run.away_moved"
+    RUN_AWAY_ELSEWHERE = "run.away_elsewhere"
     RUN_END = "run.end"
     RUN_REOPEN = "run.reopen"
     GO_HOME = "go.home"
@@ -170,6 +176,7 @@ PLACE_NAMES: dict[PlaceId, str] = {
 
 _A, _M, _S, _N, _P = ActionId, Menu, Section, Needs, PlaceId
 _TIME = "time minutes longer shorter extend"
+_AWAY = "sleep slept laptop crash gone question answer"
 
 # Two lines for each action read as a table; one argument a line does not.
 # fmt: off
@@ -230,7 +237,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Prepare, OKRs: move down", _P.PREPARE, repeats=True),
     ActionSpec(_A.OKRS_STAGE, "Show the team’s OKR on the stage", ("G",), _M.STAGE, "monitor-up",
                _S.PLACE, _N.WORKSHOP, "participants objective key results poster",
-               "Prepare, OKRs: show on the stage", _P.OKRS),
+               "Prepare, OKRs: on the stage", _P.OKRS),
     ActionSpec(_A.PREPARE_STAGE, "Show the link, goals or agenda on the stage", ("G",), _M.STAGE,
                "qr-code", needs=_N.WORKSHOP, keywords="participants qr code scan material people",
                place=_P.PREPARE),
@@ -268,6 +275,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.RUN, _N.AHEAD, "leave out omit block"),
     ActionSpec(_A.RUN_TAKE_BACK, "Take back the last step of the run", ("U",), _M.RUN, "undo-2",
                _S.RUN, _N.RUN, "undo next mistake accident block", "Take back the run’s last step"),
+    ActionSpec(_A.RUN_CATCH_UP, "Catch-up plan", ("C",), _M.RUN, "scale",
+               _S.RUN, _N.LIVE, "late behind shorten trim cut end on time"),
     ActionSpec(_A.RUN_STARTED_AGO, "It started some minutes ago", ("L",), _M.RUN, "clock-alert",
                _S.RUN, _N.AGENDA, "late start forgot began earlier repair",
                "It started n minutes ago"),
@@ -275,6 +284,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.RUN, _N.STEPS, "technique timed step forward"),
     ActionSpec(_A.RUN_STEP_BACK, "Previous technique step", (",",), _M.RUN, "list-ordered",
                _S.RUN, _N.STEPS, "technique timed step back"),
+    ActionSpec(_A.RUN_AWAY_KEPT, "After an absence: it kept going", ("K",), _M.RUN, "moon",
+               _S.RUN, _N.AWAY, _AWAY, "Was away: it kept going"),
+    ActionSpec(_A.RUN_AWAY_WAITED, "After an absence: we waited, pause it", ("W",), _M.RUN, "moon",
+               _S.RUN, _N.AWAY, _AWAY, "Was away: we waited"),
+    ActionSpec(_A.RUN_AWAY_MOVED, "After an absence: we moved on", ("O",), _M.RUN, "moon",
+               _S.RUN, _N.AWAY, _AWAY, "Was away: we moved on"),
+    ActionSpec(_A.RUN_AWAY_ELSEWHERE, "After an absence: we are in another item", ("I",),
+               _M.RUN, "moon", _S.RUN, _N.AWAY, _AWAY, "Was away: in another item"),
     ActionSpec(_A.REPORT_CLOSE_LIST, "Before you close", ("Ctrl+L",), _M.RUN, "list-checks",
                _S.EVERYWHERE, _N.WORKSHOP, "closing checklist open goals status owner report"),
     ActionSpec(_A.RUN_END, "End the run", ("Ctrl+Shift+Q",), _M.RUN, "square",
@@ -284,7 +301,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.SOUND_MUTE, "Chime on or off", ("Ctrl+M",), _M.RUN, "volume-2",
                _S.RUN, keywords="mute sound cue quiet bell", sheet="Chime on or off"),
     ActionSpec(_A.STAGE_CHOOSE, "Choose the stage scene", ("S",), _M.STAGE, "layers",
-               _S.STAGE, _N.WORKSHOP, "poster welcome timer break goals who is here names agenda qr code link",
+               _S.STAGE, _N.WORKSHOP,
+               "poster welcome timer break goals who is here names agenda qr code link",
                "Choose the scene"),
     ActionSpec(_A.STAGE_PIN, "Pin the stage scene, or let it follow", ("Shift+S",), _M.STAGE,
                "pin", _S.STAGE, _N.WORKSHOP, "hold keep", "Pin the scene, let it follow"),
@@ -324,6 +342,7 @@ GO_ON_IN_CONSOLE = frozenset(
         _A.STAGE_CHOOSE,
         _A.RUN_END,
         _A.RUN_STARTED_AGO,
+        _A.RUN_CATCH_UP,
         _A.PREPARE_ADD_BLOCK,
     }
 )

@@ -118,6 +118,10 @@ def _run(view: DeskView) -> str:
     return "" if view.newest is not None else tr("Nothing has happened in this run yet")
 
 
+def _away(view: DeskView) -> str:
+    return "" if view.away is not None else tr("No absence waits to be explained")
+
+
 _RULES: dict[Needs, Callable[[DeskView], str]] = {
     Needs.WORKSHOP: _anything,
     Needs.AGENDA: _agenda,
@@ -127,6 +131,7 @@ _RULES: dict[Needs, Callable[[DeskView], str]] = {
     Needs.ENDED: _ended,
     Needs.STEPS: _steps,
     Needs.RUN: _run,
+    Needs.AWAY: _away,
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from desktop.domain.agenda_file import AgendaFile, Line
-from desktop.domain.agenda_mapping import Mapping, Sheet, apply_mapping, header_hint, sheet_of
+from desktop.domain.agenda_file import Line
+from desktop.domain.agenda_mapping import Mapping, Sheet, header_hint, sheet_of
 from desktop.domain.agenda_times import is_length, is_time, read_span, resolve
 from desktop.domain.agenda_words import AMBIGUOUS, HEADINGS, KINDS, OWN, Field, plain, unit_of
 from desktop.domain.errors import UserError
@@ -16,11 +16,6 @@ _HEADER_SEARCH = 20
 """Filled lines among which the headings are looked for."""
 _SAMPLE = 200
 _OWN, _SAME, _WORD = 0, 1, 2  # how sure a heading is
-
-
-def read_agenda(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> AgendaFile:
-    """The blocks of a table, its columns guessed. Raises UserError as `apply_mapping` does."""
-    return apply_mapping(rows, lines, guess_mapping(rows, lines))
 
 
 def guess_mapping(rows: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> Mapping:

@@ -24,9 +24,9 @@ _CHAT = re.compile(
 """WhatsApp and Signal put who said it and when before every message."""
 _HEADING = re.compile(r"^(#{1,6})[ \t]+")
 _BULLET = re.compile(
-    "^(?:[-*+\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u2023\u2043\u2013\u2014\u00b7\uf0b7][ \t\u00a0]+"
-    "|[-\u2022\u25cf\u25aa\u2013\u00b7](?=[0-9\\[(])"
-    "|[0-9]{1,3}[.)][ \t\u00a0]+|[0-9]\ufe0f?\u20e3[ \t]*|[a-zA-Z][.)][ \t]+)"
+    r"^(?:[-*+\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u2023\u2043\u2013\u2014\u00b7\uf0b7][ \t\u00a0]+"
+    r"|[-\u2022\u25cf\u25aa\u2013\u00b7](?=[0-9\[(])"
+    r"|[0-9]{1,3}[.)][ \t\u00a0]+|[0-9]\ufe0f?\u20e3[ \t]*|[a-zA-Z][.)][ \t]+)"
 )
 _NUMBERED = re.compile(r"^(?:[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]){1,3}\.?)[ \t]+")
 _BOX = re.compile(r"^\[[ xX]\][ \t]+")
@@ -81,7 +81,7 @@ _PARTS = re.compile(
 )
 _IN_BRACKET = re.compile(r"([,;|/\u00b7]\s*)")
 _LEADERS = re.compile(r"\s+\.+$")  # dots that led to a number at the margin
-_EDGE = " \t\u00a0-\u2010\u2011\u2012\u2013\u2014\u2015|:,;\u00b7\u2192"
+_EDGE = " \t\u00a0-\u2010\u2011\u2012\u2013\u2015|:,;\u00b7\u2192" + "\u2014"
 _PROSE = re.compile(
     r"\b(?:for|the|about|whole|in|after|within|of|to|is|are|last|next|every|these|those|our|least"
     r"|more|than|have|takes?|need|every|only|full|another|noch|die|der|den|alle|in|nach|von|pour"

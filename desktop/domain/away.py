@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
+from desktop.domain.agenda import zone_named
 from desktop.domain.clock import Moment, elapsed_ms
 from desktop.domain.kinds import AwayAnswer, EventKind
 from desktop.domain.rows import AgendaRow
@@ -129,6 +130,24 @@ def moment_in(away: Away, at: datetime) -> Moment:
     """That instant (aware) as a moment within the absence, or at its nearer end."""
     ahead = (at - away.since.utc) // timedelta(milliseconds=1)
     return _after(away.since, min(max(0, ahead), away.ms))
+
+
+def moment_at(away: Away, at: time, zone: str) -> Moment | None:
+    """That time of day within the absence, where the workshop takes place; None if there is none.
+
+    A minute counts when a part of it does: who left at 12:05:40 says 12:05.
+    """
+    place = zone_named(zone)
+    ends = away.since.utc + timedelta(milliseconds=away.ms)
+    day = away.since.utc.astimezone(place).date()
+    while day <= ends.astimezone(place).date():
+        for fold in (0, 1):  # an hour that the clock shows twice
+            found = datetime.combine(day, at, place).replace(fold=fold).astimezone(UTC)
+            is_real = found.astimezone(place).time() == at
+            if is_real and away.since.utc - timedelta(minutes=1) < found <= ends:
+                return moment_in(away, found)
+        day += timedelta(days=1)
+    return None
 
 
 def _option(

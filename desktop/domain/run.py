@@ -84,7 +84,8 @@ class RunState:
     (or, after the end, the actual) end minus the planned end: positive is late. `earliest_end` has
     every block from now on at its minimum, `latest_end` at its maximum.
     `step` is the technique step of the current block that runs, counted from 0, for
-    `step_spent_ms`.
+    `step_spent_ms`. `step_share_ms` is what the block was to take when it was come to, which its
+    steps share, `step_given_s` what it was given (or, negative, lost) by hand since the step began.
     """
 
     phase: Phase
@@ -105,6 +106,8 @@ class RunState:
     latest_end: datetime | None = None
     step: int = 0
     step_spent_ms: int = 0
+    step_share_ms: int = 0
+    step_given_s: tuple[int, ...] = ()
 
 
 def run_state(
@@ -130,7 +133,7 @@ def run_state(
     current = fold.current
     path = _Path(agenda, fold, totals, spent, now)
     items = path.items(fixed or {})
-    step, step_spent = (0, 0) if current is None else _step(agenda[current], fold, current)
+    step = _NO_STEP if current is None else _step(agenda[current], fold, current)
     if planned_end is not None:
         planned_end += timedelta(seconds=fold.end_moved_s)
     ends_at = path.ends_at
@@ -151,8 +154,10 @@ def run_state(
         end_moved_s=fold.end_moved_s,
         earliest_end=path.earliest_end,
         latest_end=path.latest_end,
-        step=step,
-        step_spent_ms=step_spent,
+        step=step.step,
+        step_spent_ms=step.spent_ms,
+        step_share_ms=step.share_ms,
+        step_given_s=step.given_s,
     )
 
 
@@ -282,13 +287,31 @@ class _Path:
         return max(0, least - spent), max(0, most - spent)
 
 
-def _step(row: AgendaRow, fold: Fold, current: int) -> tuple[int, int]:
-    """The step of the current block, and milliseconds spent in it."""
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """See `RunState`."""
+
+    step: int = 0
+    spent_ms: int = 0
+    share_ms: int = 0
+    given_s: tuple[int, ...] = ()
+
+
+_NO_STEP = _Step()
+
+
+def _step(row: AgendaRow, fold: Fold, current: int) -> _Step:
     if not row.steps:
-        return 0, 0
-    step, since_ms = fold.steps.get(row.uid, (0, fold.visits[0].start_ms))
-    # A step that was taken out of the plan meanwhile leaves the one before it.
-    return min(step, len(row.steps) - 1), fold.spent(since=(row.uid, since_ms))[current]
+        return _NO_STEP
+    mark = fold.steps[row.uid]
+    before = [each for each in fold.extensions[: mark.before] if each[0] == row.uid]
+    return _Step(
+        # A step that was taken out of the plan meanwhile leaves the one before it.
+        step=min(mark.step, len(row.steps) - 1),
+        spent_ms=fold.spent(since=(row.uid, mark.since_ms))[current],
+        share_ms=_totals([row], before)[0],
+        given_s=tuple(seconds for uid, seconds in fold.extensions[mark.given :] if uid == row.uid),
+    )
 
 
 def _totals(agenda: Sequence[AgendaRow], extensions: Sequence[tuple[str, int]]) -> list[int]:

@@ -80,6 +80,20 @@ class Visit:
         return self.uids[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """The technique step that a block is in, since `since_ms` on the clock of the run.
+
+    `before` is how many extensions there had been when the block was first entered, `given` how
+    many when the step began.
+    """
+
+    step: int
+    since_ms: int
+    before: int
+    given: int
+
+
 class Fold:
     """The run while the events go by.
 
@@ -98,7 +112,7 @@ class Fold:
         self._ended_ms = 0
         self.visits: list[Visit] = []
         self.extensions: list[tuple[str, int]] = []
-        self.steps: dict[str, tuple[int, int]] = {}  # by block: step, and the run's clock then
+        self.steps: dict[str, StepMark] = {}  # by block, from the first time it is in it
         self.end_moved_s = 0
         self.phase = Phase.WAITING
         self.run_ms = 0
@@ -165,12 +179,10 @@ class Fold:
             places = [self._index.get(uid) for uid in visit.uids]
             if before is not None:
                 left.add(before)
-            if places[0] is not None:
-                left.discard(places[0])
             for over, target in pairwise(places):
                 if target is not None:
                     past = len(self._order) if over is None else over + 1
-                    left.difference_update((target, *range(target, past)))
+                    left.difference_update(range(target, past))
             before = places[-1]
             here = here if before is None else before
         return {place for place in range(here + 1, len(self._order)) if place not in left}
@@ -230,7 +242,7 @@ class Fold:
                 self._enter(event)
             case EventKind.WENT_BACK if event.item_uid:
                 # All since the last move on is the detour, also when it went back in two steps.
-                self._skipped.discard(event.item_uid)
+                self._come_to(event.item_uid)
                 self.visits[-1].uids.append(event.item_uid)
             case EventKind.BACKDATED:
                 self._backdate(event)
@@ -253,7 +265,7 @@ class Fold:
             case EventKind.RESTORED:
                 self._skipped.discard(event.item_uid)
             case EventKind.STEPPED:
-                self.steps[event.item_uid] = (max(0, event.seconds), self.run_ms)
+                self._step(event)
             case EventKind.END_MOVED:
                 self.end_moved_s += event.seconds
             case _:
@@ -264,8 +276,20 @@ class Fold:
             self._pauses.append((self._paused_at, self.run_ms))
             self._paused_at = None
 
+    def _step(self, event: RunEvent) -> None:
+        given, was = len(self.extensions), self.steps.get(event.item_uid)
+        before = given if was is None else was.before
+        step = max(0, event.seconds)
+        self.steps[event.item_uid] = StepMark(step, self.run_ms, before, given)
+
+    def _come_to(self, uid: str) -> None:
+        """The room turns to that block; what it was given before, all of its steps share."""
+        self._skipped.discard(uid)
+        given = len(self.extensions)
+        self.steps.setdefault(uid, StepMark(0, 0, given, given))
+
     def _enter(self, event: RunEvent) -> None:
-        self._skipped.discard(event.item_uid)
+        self._come_to(event.item_uid)
         self.visits.append(Visit([event.item_uid], event.at.utc, self.run_ms))
 
     def _backdate(self, event: RunEvent) -> None:
@@ -295,7 +319,7 @@ class Fold:
             return
         at = event.at.utc - timedelta(milliseconds=self.run_ms - start_ms)
         before, after = self.visits[place], self.visits[place + 1 : place + 2]
-        self._skipped.discard(event.item_uid)
+        self._come_to(event.item_uid)
         if after and after[0].uids[0] == event.item_uid:  # moved on by hand since, only too late
             after[0].start_ms, after[0].entered_at = start_ms, at
         else:

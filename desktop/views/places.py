@@ -28,6 +28,7 @@ class Places(QObject):
     """Knows every place that has been made. What goes beyond one place is asked for by signal."""
 
     open_requested = Signal(int)
+    way_requested = Signal(object)  # Way
     new_requested = Signal(str)
     import_requested = Signal()
     import_new_requested = Signal()
@@ -143,6 +144,7 @@ class Places(QObject):
         self._fillers[PlaceId.RUN] = partial(self._fill_agenda, place)
         place.instruction_edit_requested.connect(self._edit_instruction)
         place.note_edit_requested.connect(self._edit_note)
+        place.way_requested.connect(self.way_requested)
         return place
 
     def _edit_instruction(self, item_id: int, text: str) -> None:

@@ -72,6 +72,7 @@ class Wiring(QObject):
         places.paste_requested.connect(self.imports.paste_into_open)
         places.paste_new_requested.connect(self.imports.paste_into_new)
         places.roster_requested.connect(self._people.show_people)
+        places.way_requested.connect(self._run.go_way)
         self._preparing.team_requested.connect(self._show_team)
         self.search.open_requested.connect(self._open)
         self._privacy.hiding.connect(places.flush)
@@ -208,16 +209,19 @@ class Wiring(QObject):
         self._p.console.show_desk(view)
         self._p.stage.show_content(view.content)
         self._places.fill_shown()
+        self._run.show_ways(view)
 
     def _on_privacy(self) -> None:
         self._p.console.show_desk(self._p.desk.view)
         self._places.fill_shown()
+        self._run.show_ways(self._p.desk.view)
         self.search.refresh()
 
     def _on_ticked(self, view: DeskView) -> None:
         self._p.console.show_tick(view)
         self._p.stage.show_content(view.content)
         self._places.show_tick(view)
+        self._run.show_ways(view)
 
     def _show_history(self, _label: str = "") -> None:
         board, store = self._p.board, self._p.store

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from desktop.bridge.actions import ActionId, PlaceId
-from desktop.domain.run import Phase
+from desktop.domain.desk import DeskView
+from desktop.domain.i18n import tr
+from desktop.domain.run import GOING, Phase
 from desktop.views.announcer import Announcer
 from desktop.views.parts import Parts
+from desktop.views.privacy import privacy
 from desktop.views.run_lines import current_row
 
 if TYPE_CHECKING:
+    from desktop.domain.catch_up import Way
+    from desktop.views.run.place import RunPlace
     from desktop.views.run.started_ago import StartedAgo
 
 
@@ -34,6 +39,7 @@ class RunWiring(QObject):
             ActionId.RUN_SKIP: self._skip,
             ActionId.RUN_TAKE_BACK: self._take_back,
             ActionId.RUN_STARTED_AGO: self._ask_when,
+            ActionId.RUN_CATCH_UP: self._look_at_ways,
             ActionId.RUN_STEP: partial(self._step, 1),
             ActionId.RUN_STEP_BACK: partial(self._step, -1),
         }
@@ -46,6 +52,35 @@ class RunWiring(QObject):
         made = self._p.console.add_overlay(StartedAgo)
         made.chosen.connect(self._started_ago)
         return made
+
+    def show_ways(self, view: DeskView) -> None:
+        """What Run offers while it is late; out of sight nothing is computed."""
+        place = self._place()
+        if place is not None and self._p.console.place is PlaceId.RUN:
+            is_late = view.state.phase in GOING and view.state.drift_ms > 0
+            place.show_ways(self._p.conductor.running.ways_back() if is_late else None)
+
+    def go_way(self, way: Way) -> None:
+        """Apply what was looked at."""
+        if self._p.conductor.running.go_way(way):
+            self._announcer.said(tr("Applied. One undo takes all of it back."), "")
+
+    def _look_at_ways(self) -> None:
+        view = self._p.desk.view
+        if privacy().hidden:  # how late it is everybody would see
+            self._announcer.refused(ActionId.RUN_CATCH_UP, tr("Private panes are hidden: Ctrl+H"))
+            return
+        if view.state.drift_ms <= 0:
+            self._announcer.refused(ActionId.RUN_CATCH_UP, tr("Nothing to catch up with"))
+            return
+        self._p.console.show_place(PlaceId.RUN)
+        place = self._place()
+        if place is not None:
+            self.show_ways(view)
+            place.catch_up.look()
+
+    def _place(self) -> RunPlace | None:
+        return cast("RunPlace | None", self._p.console.built(PlaceId.RUN))
 
     def _ask_when(self) -> None:
         view = self._p.desk.view

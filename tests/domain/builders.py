@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from desktop.domain.agenda import category_for
-from desktop.domain.kinds import EventKind, ItemKind, WorkshopKind, WorkshopState
+from desktop.domain.kinds import AwayAnswer, EventKind, ItemKind, WorkshopKind, WorkshopState
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import RunEvent, RunState, run_state
 from tests.clocks import WORKSHOP_MORNING, FakeClock
@@ -75,7 +75,9 @@ class Run:
         agenda: Sequence[AgendaRow] = (),
         start: datetime = WORKSHOP_MORNING,
         planned_end: datetime | None = None,
+        fixed: Mapping[str, datetime] | None = None,
     ) -> None:
+        self.fixed = fixed
         self.agenda = tuple(agenda) or blocks(15, 15, 15)
         self.clock = FakeClock(start)
         self.planned_end = planned_end
@@ -87,6 +89,27 @@ class Run:
     def add(self, kind: EventKind, uid: str = "", seconds: int = 0) -> None:
         number = len(self.events) + 1
         self.events.append(RunEvent(number, kind, self.clock.now(), uid, seconds))
+
+    def started_ago(self, minutes: float) -> None:
+        self.add(EventKind.BACKDATED, seconds=round(minutes * 60))
+
+    def skip(self, uid: str) -> None:
+        self.add(EventKind.SKIPPED, uid)
+
+    def restore(self, uid: str) -> None:
+        self.add(EventKind.RESTORED, uid)
+
+    def answer(
+        self, why: AwayAnswer, since: float, until: float, uid: str = "", moved: float = 0
+    ) -> None:
+        """Away from minute `since` to `until` of the run; the room came to `uid` at `moved`."""
+        seconds = round((moved - since) * 60) if moved else 0
+        number, span = len(self.events) + 1, (round(since * 60_000), round(until * 60_000))
+        self.events.append(
+            RunEvent(
+                number, EventKind.AWAY_ANSWERED, self.clock.now(), uid, seconds, (), why, *span
+            )
+        )
 
     def start(self, uid: str = "a") -> None:
         self.add(EventKind.STARTED, uid)
@@ -114,7 +137,7 @@ class Run:
 
     @property
     def state(self) -> RunState:
-        return run_state(self.agenda, self.events, self.clock.now(), self.planned_end)
+        return run_state(self.agenda, self.events, self.clock.now(), self.planned_end, self.fixed)
 
     @property
     def spent(self) -> list[float]:

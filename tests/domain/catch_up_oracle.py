@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 SECOND = 1000
@@ -32,16 +33,19 @@ class Item:
 
     @property
     def gives_s(self) -> int:
-        """Found by trying: one second less, and one more, as long as it is allowed."""
-        if self.protected:
-            return 0
-        seconds = 0
-        while (
-            self.total_ms - (seconds + 1) * SECOND >= self.minimum_s * SECOND
-            and self.left_ms - (seconds + 1) * SECOND >= 0
-        ):
-            seconds += 1
-        return seconds
+        return _tried_s(self)
+
+
+@lru_cache(maxsize=1000)  # asked for many times of each block, and slow
+def _tried_s(item: Item) -> int:
+    """Found by trying: one second less, and one more, as long as it is allowed."""
+    seconds = 0
+    while not item.protected and (
+        item.total_ms - (seconds + 1) * SECOND >= item.minimum_s * SECOND
+        and item.left_ms - (seconds + 1) * SECOND >= 0
+    ):
+        seconds += 1
+    return seconds
 
 
 @dataclass(frozen=True)

@@ -46,18 +46,20 @@ class Oracle:
     """`clock` counts the seconds from `started`; what was before it has negative seconds."""
 
     agenda: Sequence[AgendaRow]
-    fixed: Mapping[str, int] = field(default_factory=dict)  # by uid: seconds after `started`
+    fixed: Mapping[str, int] = field(
+        default_factory=dict[str, int]
+    )  # by uid: seconds after `started`
     state: str = "waiting"
     clock: int = 0
-    stays: list[Stay] = field(default_factory=list)
-    owner: dict[int, Stay] = field(default_factory=dict)  # one entry for each second
-    paused: set[int] = field(default_factory=set)
-    closed: set[int] = field(default_factory=set)
+    stays: list[Stay] = field(default_factory=list[Stay])
+    owner: dict[int, Stay] = field(default_factory=dict[int, Stay])  # one entry for each second
+    paused: set[int] = field(default_factory=set[int])
+    closed: set[int] = field(default_factory=set[int])
     paused_at: int = 0
     ended_at: int = 0
-    skipped: set[str] = field(default_factory=set)
-    extended: list[tuple[str, int]] = field(default_factory=list)
-    steps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set[str])
+    extended: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    steps: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     end_moved: int = 0
 
     # What happens
@@ -99,7 +101,11 @@ class Oracle:
             self.answer(step)
         elif step.kind == "ended":
             self.state, self.ended_at = "ended", self.clock
-        elif step.kind == "extended":
+        else:
+            self.change_the_plan(step)
+
+    def change_the_plan(self, step: Step) -> None:
+        if step.kind == "extended":
             self.extended.append((step.uid, step.seconds))
         elif step.kind == "skipped":
             self.skipped.add(step.uid)
@@ -194,7 +200,6 @@ class Oracle:
         for number, stay in enumerate(self.stays):
             if number:
                 left.add(self.stays[number - 1].name)
-            left.discard(stay.names[0])
             for at, name in enumerate(stay.names[1:]):
                 over = stay.names[at]
                 if name in order:
@@ -202,7 +207,6 @@ class Oracle:
                     if over in order:
                         jumped = [uid for uid in jumped if order.index(uid) <= order.index(over)]
                     left -= set(jumped)
-                left.discard(name)
         return left
 
     def phase(self, row: AgendaRow) -> str:

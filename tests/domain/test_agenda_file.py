@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.agenda_file import AgendaBlock, Skipped
-from desktop.domain.agenda_guess import read_agenda
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import ItemKind
 from desktop.system.tables import read_table
+from tests.domain.tables import read_agenda
 
 OWN_FORMAT = Path(__file__).parents[1] / "data" / "agenda_own_format.csv"
 HEADER = ("Title", "Duration")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.agenda_guess import guess_mapping, header_choices, mapping_under, read_agenda
+from desktop.domain.agenda_guess import guess_mapping, header_choices, mapping_under
 from desktop.domain.agenda_mapping import Mapping, apply_mapping
 from desktop.domain.agenda_preview import (
     AgendaSource,
@@ -25,6 +25,7 @@ from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import ItemKind
 from desktop.system.tables import read_table
+from tests.domain.tables import read_agenda
 
 OTHER_TOOL = Path(__file__).parents[1] / "data" / "agenda_other_tool.csv"
 PLANNER = (

@@ -10,7 +10,6 @@ from datetime import time
 import pytest
 
 from desktop.domain.agenda_file import Column
-from desktop.domain.agenda_guess import read_agenda
 from desktop.domain.amounts import parse_amount
 from desktop.domain.csv_cells import unguarded
 from desktop.domain.errors import UserError
@@ -21,6 +20,7 @@ from desktop.domain.report import Notation, ReportPerson
 from desktop.domain.roster import read_roster
 from desktop.reports.csv_files import write_csv_files
 from desktop.system.tables import read_table
+from tests.domain.tables import read_agenda
 from tests.reports.okr_builders import goal, objective, preparation, result, rich, team
 from tests.reports.report_builders import PEOPLE, block, note, report
 

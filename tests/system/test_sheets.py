@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 import xlsxwriter
 
-from desktop.domain.agenda_guess import read_agenda
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import ItemKind
 from desktop.system import sheets
 from desktop.system.sheets import cell_text, read_workbook
 from desktop.system.tables import read_table
+from tests.domain.tables import read_agenda
 
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"

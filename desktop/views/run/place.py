@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,6 +31,10 @@ from desktop.views.run_lines import (
 from desktop.views.widgets import Card, KeyHint, Scroll, Text
 from desktop.views.widgets.follow import key_of_action
 
+if TYPE_CHECKING:
+    from desktop.domain.catch_up import CatchUp
+    from desktop.views.run.catch_up_part import CatchUpPart
+
 SIDE_WIDTH = 372
 
 
@@ -37,6 +43,7 @@ class RunPlace(QWidget):
 
     instruction_edit_requested = Signal(int, str)
     note_edit_requested = Signal(int, str)
+    way_requested = Signal(object)  # Way
 
     def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
         super().__init__(parent)
@@ -66,7 +73,11 @@ class RunPlace(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(16)
-        layout.addWidget(self._build_agenda_card(), 1)
+        self._agenda_card = self._build_agenda_card()
+        self.column = QVBoxLayout()
+        self.column.setSpacing(12)
+        self.column.addWidget(self._agenda_card, 1)
+        layout.addLayout(self.column, 1)
         layout.addWidget(self._build_side())
 
     def show_desk(self, view: DeskView) -> None:
@@ -89,6 +100,21 @@ class RunPlace(QWidget):
         self._view = view
         self._show_agenda(view)
         self._show_next(view)
+
+    @cached_property
+    def catch_up(self) -> CatchUpPart:
+        """The ways back to the planned end; made when a run is late for the first time."""
+        from desktop.views.run.catch_up_part import CatchUpPart  # noqa: PLC0415
+
+        made = CatchUpPart(self, self.column, self._agenda_card)
+        made.way_requested.connect(self.way_requested)
+        return made
+
+    def show_ways(self, found: CatchUp | None) -> None:
+        """Ways back to the planned end as of now; None while the run is not late."""
+        if found is not None or "catch_up" in vars(self):
+            rows = {} if self._view is None else {row.uid: row for row in self._view.agenda}
+            self.catch_up.show_ways(found, rows, self._clock)
 
     def flush(self) -> None:
         """Ask for what is being typed to be stored, before the window closes."""
