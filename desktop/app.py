@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import Engine
+from sqlalchemy.orm import configure_mappers
 
 from desktop import __version__
 from desktop.bridge.actions import ActionBoard, PlaceId
@@ -33,12 +34,11 @@ from desktop.bridge.theme import LIGHT, apply_theme, load_theme
 from desktop.bridge.ticker import Ticker
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserError
-from desktop.domain.report import ALL_SECTIONS, Notation, PaperSize
+from desktop.domain.report_choices import ALL_SECTIONS, Notation, PaperSize
 from desktop.models.library import LibraryBusyError, open_library
 from desktop.models.unit_of_work import UnitOfWork
 from desktop.services.bus import CommandBus
 from desktop.services.library import Library
-from desktop.services.workshops import ensure_programme
 from desktop.system.clock import SystemClock
 from desktop.system.files import sweep
 from desktop.system.folders import Folders, user_folders
@@ -56,6 +56,9 @@ from desktop.views.wiring import Wiring
 if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.care import LibraryCare
+
+CLASSES_MS = 1_000
+"""Then SQLAlchemy looks at all mapped classes: the first command would take 60 ms longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,11 @@ def build(
     """
     engine = open_library(database)
     uow = UnitOfWork(engine)
-    with uow.begin() as work:
-        ensure_programme(work)
     bus = CommandBus(uow)
     store = Store(bus)
     library = Library(uow)
+    if not library.has_programme():
+        _make_programme(uow)
     desk = Desk(library, clock, Ticker())
     conductor = Conductor(
         store, desk, library, clock, zone, decimal_comma=lambda: settings.decimal_comma
@@ -163,6 +166,13 @@ def build(
     return made
 
 
+def _make_programme(uow: UnitOfWork) -> None:
+    from desktop.services.workshops import ensure_programme  # noqa: PLC0415  once in a lifetime
+
+    with uow.begin() as work:
+        ensure_programme(work)
+
+
 def open_where_it_was(app: App) -> None:
     """Show the run that is going on, or the workshop that was open last, or Home."""
     library, last = app.parts.library, app.parts.settings.workshop_id
@@ -174,7 +184,8 @@ def open_where_it_was(app: App) -> None:
         return
     is_there = last is not None and library.workshop(last) is not None
     app.parts.desk.open(last if is_there else None)
-    app.console.show_place(PlaceId.HOME)
+    if app.console.place is not PlaceId.HOME:  # where nothing was opened, it is shown already
+        app.console.show_place(PlaceId.HOME)
 
 
 def ensure_sample(app: App) -> None:
@@ -257,6 +268,7 @@ def _run_once(
         first_paint = FirstPaint(app.console)
         first_paint.done.connect(app.listen)
         first_paint.done.connect(app.parts.backups.start_soon)
+        QTimer.singleShot(CLASSES_MS, app.console, configure_mappers)
         first_paint.done.connect(partial(app.watch, path))
         # The rest while the window manager finds the window its place.
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room

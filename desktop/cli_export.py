@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop.cli_parts import FILE, opened, refusals
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData
-from desktop.services.reporting import report_data
+from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, PaperSize
 from desktop.system.clock import SystemClock
 from desktop.system.files import write_bytes, writing
+
+if TYPE_CHECKING:
+    from desktop.domain.report import ReportData
 
 # ruff: noqa: PLC0415  each format loads only what it needs
 
@@ -46,6 +48,8 @@ def export(
         if kind == "workshop":
             said = _write_workshop(database, workshop_id, output, with_private=with_private)
         else:
+            from desktop.services.reporting import report_data
+
             with opened(database) as held:
                 data = report_data(held.library, workshop_id, SystemClock().now())
             said = _write_report(data, kind, output, NameStyle(names), PaperSize(paper))

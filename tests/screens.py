@@ -33,7 +33,7 @@ from desktop.bridge.settings import Settings
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.agenda_file import AgendaBlock
 from desktop.domain.kinds import CaptureKind, ItemKind
-from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.domain.roster_words import Column
 from desktop.domain.stage import Scene, StageNames
 from desktop.reports.pdf import write_pdf

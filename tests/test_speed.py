@@ -26,21 +26,37 @@ NOT_AT_A_START = frozenset(
         "bidi",
         "desktop.bridge.okrs",
         "desktop.bridge.people",
-        "desktop.models.okrs",
-        "desktop.models.preparing",
         "desktop.bridge.preview",
+        "desktop.domain.agenda_file",
+        "desktop.domain.csv_reading",
+        "desktop.domain.people",
+        "desktop.domain.report",
+        "desktop.domain.search",
         "desktop.domain.stage_agenda",
         "desktop.domain.stage_link",
+        "desktop.models.captured",
         "desktop.models.copying",
+        "desktop.models.okrs",
+        "desktop.models.people",
+        "desktop.models.preparing",
+        "desktop.models.programme",
+        "desktop.models.tables",
         "desktop.models.upgrade",
         "desktop.reports",
+        "desktop.services.agenda",
         "desktop.services.backups",
+        "desktop.services.capture",
+        "desktop.services.capture_queries",
         "desktop.services.files",
         "desktop.services.importing",
         "desktop.services.okr_queries",
         "desktop.services.okrs",
         "desktop.services.people",
+        "desktop.services.people_queries",
+        "desktop.services.reporting",
+        "desktop.services.run",
         "desktop.services.search",
+        "desktop.services.workshops",
         "desktop.system.sheets",
         "desktop.views.capture.place",
         "desktop.views.key_sheet",
@@ -51,7 +67,9 @@ NOT_AT_A_START = frozenset(
         "desktop.views.run.place",
         "desktop.views.search",
         "desktop.views.stage.agenda",
+        "desktop.views.stage.goals",
         "desktop.views.stage.link",
+        "desktop.views.stage.okr",
         "desktop.views.wiring_okrs",
         "html.entities",
         "python_calamine",
@@ -61,7 +79,10 @@ NOT_AT_A_START = frozenset(
         "uuid6",
     }
 )
-"""Each of these costs milliseconds before the first paint and is loaded when it is first used."""
+"""Each of these costs milliseconds before the first paint and is loaded when it is first used.
+
+`desktop.models.tables` stands for more: it is loaded when SQLAlchemy configures the mapped classes.
+"""
 
 START = """
 import json, sys

@@ -36,8 +36,8 @@ class AwayQuestion:
     def __init__(self, away: Away, run: Run) -> None:
         self.away = away
         self._chosen: dict[AwayAnswer, tuple[str, Moment]] = {}
-        before = [event for event in run.events if elapsed_ms(event.at, away.since) > 0]
-        state = replace(run, events=before or run.events[:1]).at(away.since)
+        before = [event for event in run.events if not elapsed_ms(away.since, event.at)]
+        state = replace(run, events=before).at(away.since)
         self._was_in = "" if state.current is None else state.items[state.current].uid
 
     def cards(self, view: DeskView, run: Run) -> AwayCards:

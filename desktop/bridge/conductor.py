@@ -17,33 +17,9 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.report import ReportData
 from desktop.domain.rows import CaptureRef
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
-from desktop.domain.template import TemplateRow
-from desktop.services.agenda import AddItem, EditItem, ItemField, SetPrivateNote
-from desktop.services.bus import Command
-from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
-from desktop.services.library import Library
-from desktop.services.reporting import report_data
-from desktop.services.run import (
-    EndRun,
-    ExtendItem,
-    NextItem,
-    PauseRun,
-    PreviousItem,
-    ReopenRun,
-    ResumeRun,
-    StartRun,
-)
-from desktop.services.workshops import (
-    CreateWorkshop,
-    DeleteWorkshop,
-    RenameWorkshop,
-    RescheduleWorkshop,
-    SetPlace,
-)
 from desktop.system.resources import resource
 
 if TYPE_CHECKING:
@@ -52,6 +28,12 @@ if TYPE_CHECKING:
     from desktop.bridge.preparing import PrepareConductor
     from desktop.bridge.running import RunConductor
     from desktop.domain.agenda_file import AgendaFile
+    from desktop.domain.report import ReportData
+    from desktop.domain.template import TemplateRow
+    from desktop.services.bus import Command
+    from desktop.services.library import Library
+
+# ruff: noqa: PLC0415  a command is loaded when it is first given: 25 ms that no start needs
 
 FIRST_HOUR, LAST_HOUR = time(9), time(13)
 
@@ -92,7 +74,7 @@ class Conductor(QObject):
     @cached_property
     def people(self) -> PeopleConductor:
         """Who takes part. Loaded when it is first asked for: 8 ms that no start needs."""
-        from desktop.bridge.people import PeopleConductor  # noqa: PLC0415
+        from desktop.bridge.people import PeopleConductor
 
         made = PeopleConductor(self._store, self._desk, self._library, self._clock, self)
         made.said.connect(self.said)
@@ -103,7 +85,7 @@ class Conductor(QObject):
     @cached_property
     def running(self) -> RunConductor:
         """What a run is asked for beside start, pause and next. Loaded when first asked for."""
-        from desktop.bridge.running import RunConductor  # noqa: PLC0415
+        from desktop.bridge.running import RunConductor
 
         made = RunConductor(self._store, self._desk, self._clock, self)
         made.said.connect(self.said)
@@ -112,7 +94,7 @@ class Conductor(QObject):
     @cached_property
     def okrs(self) -> OkrConductor:
         """What teams draft. Loaded when it is first asked for: no start needs it."""
-        from desktop.bridge.okrs import OkrConductor  # noqa: PLC0415
+        from desktop.bridge.okrs import OkrConductor
 
         made = OkrConductor(self._store, self._desk, self._clock, self._decimal_comma, self)
         made.said.connect(self.said)
@@ -122,7 +104,7 @@ class Conductor(QObject):
     @cached_property
     def preparing(self) -> PrepareConductor:
         """What is prepared, and looked back on at the close. Loaded when first asked for."""
-        from desktop.bridge.preparing import PrepareConductor  # noqa: PLC0415
+        from desktop.bridge.preparing import PrepareConductor
 
         made = PrepareConductor(self._store, self._desk, self._clock, self._decimal_comma, self)
         made.deleted.connect(self.deleted)
@@ -131,23 +113,25 @@ class Conductor(QObject):
     # workshops
 
     def templates(self) -> tuple[TemplateRow, ...]:
-        from desktop.services.template_files import read_templates  # noqa: PLC0415  only for Home
+        from desktop.services.template_files import template_rows
 
-        return tuple(found.row for found in read_templates(resource("templates")))
+        return template_rows(resource("templates"))
 
     def open(self, workshop_id: int) -> None:
         self._desk.open(workshop_id)
 
     def new_workshop(self, template: str = "") -> None:
         """Make a workshop for today, from a template or with an empty agenda, and open it."""
+        from desktop.services.workshops import CreateWorkshop
+
         zone = self._zone()
         today = self._clock.now().utc.astimezone(zone_named(zone)).date()
         if not template:
             title = tr("New workshop")
             self._create(CreateWorkshop(title, today, FIRST_HOUR, LAST_HOUR, zone))
             return
-        from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  reading files: 20 ms
-        from desktop.services.template_files import find_template  # noqa: PLC0415
+        from desktop.services.importing import CreateWithAgenda
+        from desktop.services.template_files import find_template
 
         found = find_template(resource("templates"), template)
         self._create(
@@ -156,7 +140,7 @@ class Conductor(QObject):
 
     def open_sample(self) -> None:
         """Bring the sample workshop into the library, once, and open it."""
-        from desktop.services.files import sample_import  # noqa: PLC0415  reading files: 20 ms
+        from desktop.services.files import sample_import
 
         command = sample_import()
         uid = command.doc.workshop.uid
@@ -173,7 +157,7 @@ class Conductor(QObject):
 
     def import_agenda(self, file: AgendaFile, title: str, workshop_id: int | None) -> bool:
         """Bring blocks that were read into that workshop, or into a new one of this title."""
-        from desktop.services.importing import CreateWithAgenda, ImportAgenda  # noqa: PLC0415  20 ms
+        from desktop.services.importing import CreateWithAgenda, ImportAgenda
 
         blocks = file.blocks
         if workshop_id is None:
@@ -190,57 +174,76 @@ class Conductor(QObject):
         return done
 
     def delete_workshop(self, workshop_id: int) -> None:
+        from desktop.services.workshops import DeleteWorkshop
+
         self._delete(DeleteWorkshop(workshop_id), tr("Workshop deleted"))
 
     def rename(self, title: str) -> None:
+        from desktop.services.workshops import RenameWorkshop
+
         self._on_workshop(lambda shop: RenameWorkshop(shop, title))
 
     def reschedule(self, day: object, start: object, end: object) -> None:
+        from desktop.services.workshops import RescheduleWorkshop
+
         self._on_workshop(lambda shop: RescheduleWorkshop(shop, day, start, end))  # pyright: ignore[reportArgumentType]  Qt signals carry objects
 
     def set_place(self, place: str) -> None:
+        from desktop.services.workshops import SetPlace
+
         self._on_workshop(lambda shop: SetPlace(shop, place))
 
     # agenda
 
     def add_item(self, after_id: object) -> None:
+        from desktop.services.agenda import AddItem
+
         after = after_id if isinstance(after_id, int) else None
         self._on_workshop(lambda shop: AddItem(shop, after))
 
     def edit_item(self, item_id: int, field: str, value: object) -> bool:
+        from desktop.services.agenda import EditItem, ItemField
+
         return self._store.run(EditItem(item_id, ItemField(field), value))
 
     def edit_instruction(self, item_id: int, text: str) -> bool:
+        from desktop.services.agenda import EditItem, ItemField
+
         return self._store.run(EditItem(item_id, ItemField.INSTRUCTION, text))
 
     def edit_items(self, item_ids: tuple[int, ...], field: str, value: object) -> bool:
-        from desktop.services.agenda_many import EditItems  # noqa: PLC0415  no start needs it
+        from desktop.services.agenda import ItemField
+        from desktop.services.agenda_many import EditItems
 
         return self._store.run(EditItems(item_ids, ItemField(field), value))
 
     def lengthen_items(self, item_ids: tuple[int, ...], seconds: int) -> None:
-        from desktop.services.agenda_many import LengthenItems  # noqa: PLC0415  no start needs it
+        from desktop.services.agenda_many import LengthenItems
 
         self._store.run(LengthenItems(item_ids, seconds))
 
     def delete_items(self, item_ids: tuple[int, ...]) -> None:
-        from desktop.services.agenda_many import DeleteItems  # noqa: PLC0415  no start needs it
+        from desktop.services.agenda_many import DeleteItems
 
         sentence = ntr("Block deleted", "{n} blocks deleted", len(item_ids))
         self._delete(DeleteItems(item_ids), sentence)
 
     def move_items(self, item_ids: tuple[int, ...], to_index: int) -> None:
-        from desktop.services.agenda_many import MoveItems  # noqa: PLC0415  no start needs it
+        from desktop.services.agenda_many import MoveItems
 
         self._store.run(MoveItems(item_ids, to_index))
 
     def edit_note(self, item_id: int, text: str) -> bool:
+        from desktop.services.agenda import SetPrivateNote
+
         return self._store.run(SetPrivateNote(item_id, text))
 
     # run
 
     def toggle_run(self) -> None:
         """Start, pause or resume, whichever comes next."""
+        from desktop.services.run import PauseRun, ResumeRun, StartRun
+
         make = {
             Phase.WAITING: StartRun,
             Phase.RUNNING: PauseRun,
@@ -250,25 +253,37 @@ class Conductor(QObject):
             self._on_workshop(lambda shop: make(shop, self._clock.now()))
 
     def next_item(self) -> None:
+        from desktop.services.run import NextItem
+
         self._on_workshop(lambda shop: NextItem(shop, self._clock.now()))
 
     def previous_item(self) -> None:
+        from desktop.services.run import PreviousItem
+
         self._on_workshop(lambda shop: PreviousItem(shop, self._clock.now()))
 
     def extend(self, minutes: int) -> None:
+        from desktop.services.run import ExtendItem
+
         self._on_workshop(lambda shop: ExtendItem(shop, self._clock.now(), 60 * minutes))
 
     def end_run(self) -> bool:
         """True once it has ended."""
+        from desktop.services.run import EndRun
+
         return self._on_workshop(lambda shop: EndRun(shop, self._clock.now()))
 
     def reopen_run(self) -> None:
+        from desktop.services.run import ReopenRun
+
         self._on_workshop(lambda shop: ReopenRun(shop, self._clock.now()))
 
     # capture
 
     def capture(self, kind: CaptureKind, text: str, workshop_id: int | None = None) -> bool:
         """Store a note of the open workshop, or of the one named. True once it is on disk."""
+        from desktop.services.capture import Capture
+
         shop = self._desk.view.workshop
         if workshop_id is not None:
             shop = self._library.workshop(workshop_id)
@@ -283,12 +298,18 @@ class Conductor(QObject):
         return self._store.run(Capture(shop.id, kind, text, now, owner, due))
 
     def edit_capture(self, ref: CaptureRef, text: str) -> bool:
+        from desktop.services.capture import EditCapture
+
         return self._store.run(EditCapture(ref, text))
 
     def change_kind(self, ref: CaptureRef, kind: CaptureKind) -> None:
+        from desktop.services.capture import ChangeCaptureKind
+
         self._store.run(ChangeCaptureKind(ref, kind))
 
     def delete_capture(self, ref: CaptureRef) -> None:
+        from desktop.services.capture import DeleteCapture
+
         self._delete(DeleteCapture(ref), tr("Note deleted"))
 
     # stage and report
@@ -315,6 +336,8 @@ class Conductor(QObject):
 
     def report(self) -> ReportData | None:
         """What the open workshop's report would say now."""
+        from desktop.services.reporting import report_data
+
         shop = self._desk.workshop_id
         return None if shop is None else report_data(self._library, shop, self._clock.now())
 

@@ -83,7 +83,7 @@ class Desk(QObject):
         self._fixed: dict[str, datetime] = {}
         self._away: Away | None = None
         self._view = self._seen()
-        ticker.ticked.connect(self._on_tick)
+        ticker.ticked.connect(self.tick)
 
     @property
     def view(self) -> DeskView:
@@ -168,6 +168,12 @@ class Desk(QObject):
         if on != self._shows_finish:
             self._shows_finish = on
             self._show_again()
+
+    def tick(self) -> None:
+        """Time has passed: look at the clock and show it."""
+        self._view = self._seen()
+        self.ticked.emit(self._view)
+        self._arm()
 
     def on_changed(self, changes: Changes, _initiator: object | None) -> None:
         if self._workshop is None:
@@ -323,11 +329,6 @@ class Desk(QObject):
         if start is not None and timedelta() <= now - start < LATE_START:
             return 1000 - into_second
         return 60_000 - now.second * 1000 - into_second
-
-    def _on_tick(self) -> None:
-        self._view = self._seen()
-        self.ticked.emit(self._view)
-        self._arm()
 
 
 def _planned(

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.worker import Progress, Worker
-from desktop.domain.names import NameStyle
-from desktop.domain.report import DEFAULT_SECTIONS, Notation, PaperSize, ReportData, Section
+from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, Notation, PaperSize, Section
 from desktop.system.files import make_folder, write_bytes, writing
 
 if TYPE_CHECKING:
     from desktop.bridge.preview import Previewer, Wanted
+    from desktop.domain.report import ReportData
 
 _NAME_BYTES = 160  # file systems stop at 255, and names may be four bytes a letter
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')

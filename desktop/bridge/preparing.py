@@ -9,6 +9,7 @@ from desktop.domain.clock import Moment
 from desktop.domain.durations import parse_duration
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import LeaderInputKind, MaterialKind
+from desktop.domain.meeting_cost import parse_rate
 from desktop.domain.technique import Technique, split_step
 from desktop.services.bus import Command
 from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
@@ -42,6 +43,7 @@ from desktop.services.preparing import (
     MoveGoal,
     MoveSessionKeyResult,
     ScoreSessionKeyResult,
+    SetRate,
     SetSessionScore,
 )
 from desktop.services.technique_files import techniques
@@ -74,6 +76,15 @@ class PrepareConductor(WishConductor):
 
     def edit_brief(self, field: str, text: str) -> bool:
         return self._on_workshop(lambda shop, _at: EditBrief(shop, BriefField(field), text))
+
+    def set_rate(self, typed: str) -> bool:
+        """Set what an hour of one person costs, as typed; no text takes it away."""
+
+        def make(shop: int, _at: Moment) -> Command:
+            rate = parse_rate(typed, decimal_comma=self._decimal_comma())
+            return SetRate(shop, None) if rate is None else SetRate(shop, rate.amount, rate.currency)
+
+        return self._typed(make)
 
     def score_session(self, typed: str) -> bool:
         """Score the session's objective as typed; no text leaves it to its key results."""

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from desktop.bridge.worker import Progress, Worker
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize, ReportData, Section
+from desktop.domain.report import ReportData
+from desktop.domain.report_choices import NameStyle, PaperSize, Section
 
 PAUSE_MS = 400
 """Pages are made once nothing has changed for this long."""

@@ -30,6 +30,8 @@ QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="accent"] { color: $accent; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[card="true"][private="true"] { background: $private; border-color: $private_line; }
+QFrame[card="true"][ask="true"] { background: $accent_soft; border-color: $accent_line; }
+QFrame[card="true"][answer="true"] { border-color: $accent_line; border-radius: 6px; }
 QLineEdit, QPlainTextEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 6px;
   padding: 0 8px; selection-background-color: $accent; selection-color: $on_accent;
@@ -47,7 +49,7 @@ QPlainTextEdit[quiet="true"]:hover { border-color: $line; }
 QPlainTextEdit[quiet="true"]:focus { border: 2px solid $focus; background: $surface; }
 QPlainTextEdit[type="title"] { font-size: 16px; font-weight: 600; }
 QPlainTextEdit[type="mission"] { font-size: 14px; }
-QLineEdit[type="chip"] { min-height: 26px; font-size: 12px; }
+QLineEdit[type="chip"], QComboBox[type="chip"] { min-height: 26px; font-size: 12px; }
 QLineEdit[type="page"] { font-size: 20px; font-weight: 600; }
 QLineEdit[quiet="true"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {

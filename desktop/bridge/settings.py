@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize
+from desktop.domain.report_choices import NameStyle, PaperSize
 from desktop.domain.stage import StageNames
 
 _E = TypeVar("_E", bound=StrEnum)

@@ -16,6 +16,9 @@ from desktop.domain.rows import AgendaRow, WorkshopRow
 LONGEST_S = 12 * 60 * 60
 """No block and no typed length of time is longer than this, in seconds."""
 
+LAST_CUT = 99
+"""The highest number in a cut order."""
+
 LATE_START = timedelta(hours=3)
 """A workshop that should have started longer ago was not held, or is being looked back on."""
 
@@ -140,6 +143,54 @@ def default_minimum(planned_s: int, protected: bool) -> int:
 def default_maximum(planned_s: int) -> int:
     """Seconds: one and a half times the plan, within the longest a block may be."""
     return max(planned_s, min(LONGEST_S, -(-planned_s * 3 // 2)))
+
+
+def valid_minimum(seconds: int, planned_s: int, *, protected: bool = False) -> int:
+    """The minimum itself, in seconds. Raises UserError when the block could not have it."""
+    if not 0 <= seconds <= planned_s:
+        raise UserError(
+            tr("The minimum can't be longer than the block itself."), tr("The old one stays.")
+        )
+    if protected and seconds != planned_s:
+        raise UserError(
+            tr("A protected block keeps its full length."), tr("Take the protection off first.")
+        )
+    return seconds
+
+
+def valid_maximum(seconds: int, planned_s: int) -> int:
+    """The maximum itself, in seconds. Raises UserError when the block could not have it."""
+    if not planned_s <= seconds <= LONGEST_S:
+        raise UserError(
+            tr("The maximum can't be shorter than the block itself."), tr("The old one stays.")
+        )
+    return seconds
+
+
+def valid_cut_order(order: int | None, *, protected: bool = False) -> int | None:
+    """The cut order itself, None for never. Raises UserError when the block could not have it."""
+    if order is not None and not 1 <= order <= LAST_CUT:
+        raise UserError(
+            tr("The cut order is a number from 1 to {n}.").format(n=LAST_CUT),
+            tr("Leave it empty for a block that is never cut."),
+        )
+    if order is not None and protected:
+        raise UserError(tr("A protected block is never cut."), tr("Take the protection off first."))
+    return order
+
+
+def valid_fixed_start(at: time | None, start: time, end: time) -> time | None:
+    """A block's fixed start itself, None for none; `start` and `end` are the workshop's.
+
+    Raises UserError for a time before the start, which would mean the day after, unless the
+    workshop goes on into it.
+    """
+    if at is not None and at < start <= end:
+        raise UserError(
+            tr("{time} is before the workshop starts.").format(time=f"{at:%H:%M}"),
+            tr("It starts at {start}.").format(start=f"{start:%H:%M}"),
+        )
+    return at
 
 
 def _out_of_range() -> UserError:

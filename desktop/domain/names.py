@@ -6,23 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.i18n import tr
 from desktop.domain.report import ReportData
+from desktop.domain.report_choices import NameStyle
 
 if TYPE_CHECKING:
     from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
     from desktop.domain.prepare_rows import Preparation
-
-
-class NameStyle(StrEnum):
-    """What stands where a person is named."""
-
-    FULL = "full"
-    INITIALS = "initials"
-    NONE = "none"
 
 
 def initials(name: str) -> str:

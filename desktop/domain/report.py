@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.i18n import tr
@@ -18,46 +17,15 @@ from desktop.domain.kinds import (
     PreWork,
     WorkshopKind,
 )
+from desktop.domain.report_choices import Notation, Section
 from desktop.domain.rows import CaptureRow
 
 if TYPE_CHECKING:
     from desktop.domain.okr_rows import RevisionRow, TeamOkrs
     from desktop.domain.prepare_rows import Preparation
+    from desktop.domain.record_reasons import Reason, TimelineEntry
+    from desktop.domain.run_record import AgendaChange, PauseSpan
 
-
-class PaperSize(StrEnum):
-    """The sheet the report is laid out for."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-class Section(StrEnum):
-    """The parts of a report that can be switched, in the order they are printed."""
-
-    SUMMARY = "summary"
-    GOALS = "goals"
-    FORMAT = "format"
-    AGENDA = "agenda"
-    MATERIALS = "materials"
-    PEOPLE = "people"
-    LEADERS = "leaders"
-    SESSION_OKR = "session_okr"
-    OKRS = "okrs"
-    WORDINGS = "wordings"
-    FINDINGS = "findings"
-    FEEDBACK = "feedback"
-    DECISIONS = "decisions"
-    ACTIONS = "actions"
-    PARKING_LOT = "parking_lot"
-    RISKS = "risks"
-    NEEDS = "needs"
-    ADJUSTMENTS = "adjustments"
-
-
-ALL_SECTIONS = frozenset(Section)
-DEFAULT_SECTIONS = ALL_SECTIONS - {Section.WORDINGS}
-"""What is printed unless somebody chooses: earlier wordings are for those who ask for them."""
 
 SECTION_KINDS: Mapping[Section, frozenset[CaptureKind]] = {
     Section.FINDINGS: FINDINGS,
@@ -73,16 +41,18 @@ SECTION_KINDS: Mapping[Section, frozenset[CaptureKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One block of the agenda.
+    """One block of the agenda, as the record of the run has it.
 
-    `actual_s` is None while it hasn't been run, `ends_at` while it isn't over; times are local.
-    The last five are for those who take the agenda along.
+    `planned_s` is what the run began with, None for a block that was added later. `actual_s` is
+    None while it hasn't been run, `ends_at` while it isn't over; times are local. `adjusted_s` is
+    what it was to take in the end, None where nothing has been run. Minimum to instruction are
+    for those who take the agenda along.
     """
 
     title: str
     category: Category
     kind: ItemKind
-    planned_s: int
+    planned_s: int | None
     actual_s: int | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -91,14 +61,11 @@ class ReportItem:
     technique: str = ""
     lead: str = ""
     instruction: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notation:
-    """How amounts and times of day are written in what people read; tables have their own way."""
-
-    decimal_comma: bool = False
-    twelve_hour: bool = False
+    adjusted_s: int | None = None
+    paused_s: int = 0
+    skipped: bool = False
+    pauses: tuple[PauseSpan, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +99,9 @@ class ReportData:
 
     The planned and actual datetimes and `made_at` are local to `zone`, aware or not; `at` of a
     capture is UTC. `made_at` is the only date the report knows beside those of the workshop.
+
+    `pauses`, `timeline` (UTC) and `end_moved_s`, by how much later the room agreed to end, are of
+    the run; `changed_since` is what was done to the agenda after it.
     """
 
     title: str
@@ -154,7 +124,11 @@ class ReportData:
     preparation: Preparation = field(default_factory=_nothing_prepared)
     teams: tuple[TeamOkrs, ...] = ()
     wordings: tuple[RevisionRow, ...] = ()
-    notation: Notation = Notation()
+    notation: Notation = field(default_factory=Notation)
+    pauses: tuple[PauseSpan, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    end_moved_s: int = 0
+    changed_since: tuple[AgendaChange, ...] = ()
 
     @property
     def started(self) -> bool:
@@ -166,7 +140,7 @@ class ReportData:
 
     @property
     def planned_s(self) -> int:
-        return sum(item.planned_s for item in self.items)
+        return sum(item.planned_s or 0 for item in self.items)
 
     @property
     def elapsed_s(self) -> int:
@@ -207,6 +181,7 @@ def filled_sections(data: ReportData) -> tuple[Section, ...]:
         Section.OKRS: drafted(data),
         Section.WORDINGS: earlier_wordings(data),
         Section.ADJUSTMENTS: told.adjustments,
+        Section.TIMELINE: data.timeline,
     }
     return tuple(
         section for section in Section if filled.get(section) or captures_of(data, section)
@@ -281,4 +256,5 @@ def section_name(section: Section) -> str:
         Section.RISKS: tr("Risks"),
         Section.NEEDS: tr("Needs"),
         Section.ADJUSTMENTS: tr("Adjustments for next time"),
+        Section.TIMELINE: tr("Timeline of the run"),
     }[section]

@@ -305,10 +305,11 @@ def _step(row: AgendaRow, fold: Fold, current: int) -> _Step:
         return _NO_STEP
     mark = fold.steps[row.uid]
     before = [each for each in fold.extensions[: mark.before] if each[0] == row.uid]
+    since = None if mark.since_ms is None else (row.uid, mark.since_ms)
     return _Step(
         # A step that was taken out of the plan meanwhile leaves the one before it.
         step=min(mark.step, len(row.steps) - 1),
-        spent_ms=fold.spent(since=(row.uid, mark.since_ms))[current],
+        spent_ms=fold.spent(since=since)[current],
         share_ms=_totals([row], before)[0],
         given_s=tuple(seconds for uid, seconds in fold.extensions[mark.given :] if uid == row.uid),
     )

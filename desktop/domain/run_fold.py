@@ -84,12 +84,13 @@ class Visit:
 class StepMark:
     """The technique step that a block is in, since `since_ms` on the clock of the run.
 
-    `before` is how many extensions there had been when the block was first entered, `given` how
-    many when the step began.
+    That is None, for all of the block's time, until a step was chosen by hand. `before` is how
+    many extensions there had been when the block was first entered, `given` how many when the
+    step began.
     """
 
     step: int
-    since_ms: int
+    since_ms: int | None
     before: int
     given: int
 
@@ -286,7 +287,7 @@ class Fold:
         """The room turns to that block; what it was given before, all of its steps share."""
         self._skipped.discard(uid)
         given = len(self.extensions)
-        self.steps.setdefault(uid, StepMark(0, 0, given, given))
+        self.steps.setdefault(uid, StepMark(0, None, given, given))
 
     def _enter(self, event: RunEvent) -> None:
         self._come_to(event.item_uid)

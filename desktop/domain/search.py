@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from desktop.domain.text import folded
 
 TRIGRAM = 3
 """Characters of a word that the index can find; shorter ones are looked for row by row."""
@@ -71,14 +72,6 @@ class SearchResults:
     text: str
     hits: tuple[SearchHit, ...] = ()
     more: bool = False
-
-
-def folded(text: str) -> str:
-    """The text without case and accents, as the index keeps it."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def search_words(typed: str) -> tuple[str, ...]:

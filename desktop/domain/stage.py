@@ -188,8 +188,9 @@ def stage_content(
 ) -> StageContent:
     """What the stage shows: the `chosen` scene, or by itself the one that fits the run.
 
-    Reads public titles, instructions, categories, kinds and planned times only. The finish is
-    the planned one, so the room never sees how far the run has drifted. A scene about a block
+    Reads public titles, instructions, categories, kinds, steps and planned times only. The finish
+    is the planned one, moved by what was agreed with the room, so that nobody sees how far the
+    run has drifted. A scene about a block
     becomes the welcome when no block is current. A scene that shows a sheet of its own
     (a team's OKR, the goals, who is here, a link) has the time left while a block runs, the
     agenda the finish; without its `sheet` the stage follows the run.
@@ -197,7 +198,7 @@ def stage_content(
     if workshop is None or chosen is Scene.BLANK:
         return BLANK
     current = state.current
-    finish_at = format_clock(workshop.end, twelve_hour=twelve_hour)
+    finish_at = format_clock(_finish(workshop, state), twelve_hour=twelve_hour)
     if chosen is not None and chosen in _SHEETS:
         if isinstance(sheet, _SHEETS[chosen]):
             content = _sheet_content(_time_left(chosen, state), sheet)
@@ -214,7 +215,7 @@ def stage_content(
         (i for i in range(current + 1, len(agenda)) if state.items[i].phase is ItemPhase.AHEAD),
         None,
     )
-    return StageContent(
+    content = StageContent(
         scene=scene,
         title=row.title,
         instruction=row.instruction,
@@ -228,6 +229,28 @@ def stage_content(
         next_minutes="" if following is None else _minutes(state.items[following].total_ms // 1000),
         finish_at=finish_at,
     )
+    return _with_step(content, row, state) if scene is Scene.TIMER and row.steps else content
+
+
+def _with_step(content: StageContent, row: AgendaRow, state: RunState) -> StageContent:
+    from desktop.domain.run_steps import step_run  # noqa: PLC0415  few blocks have any
+
+    step = step_run(row, state)
+    if step is None:
+        return content
+    return replace(
+        content,
+        step_title=step.title,
+        step_instruction=step.instruction,
+        step_digits=format_countdown(step.remaining_ms),
+    )
+
+
+def _finish(workshop: WorkshopRow, state: RunState) -> time:
+    """The end as it was planned and agreed, on the clock of the workshop's place."""
+    if not state.end_moved_s or state.planned_end is None:
+        return workshop.end
+    return state.planned_end.astimezone(zone_named(workshop.zone)).time()
 
 
 def _sheet_content(content: StageContent, sheet: StageSheet) -> StageContent:
@@ -255,7 +278,7 @@ def _welcome(workshop: WorkshopRow, state: RunState, twelve_hour: bool) -> Stage
     if state.phase is Phase.ENDED:
         return StageContent(Scene.WELCOME, title=tr("Thank you"), subtitle=workshop.title)
     start = format_clock(workshop.start, twelve_hour=twelve_hour)
-    end = format_clock(workshop.end, twelve_hour=twelve_hour)
+    end = format_clock(_finish(workshop, state), twelve_hour=twelve_hour)
     if state.phase is Phase.WAITING:
         subtitle = tr("Starts at {time}").format(time=start)
     else:

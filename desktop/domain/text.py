@@ -45,3 +45,11 @@ _UNWANTED = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+
+
+def folded(text: str) -> str:
+    """The text without case and accents, as the index of all words keeps it."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))

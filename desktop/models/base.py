@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from sqlalchemy import MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, QueryableAttribute, mapped_column
 
 from desktop.domain.kinds import (
     Ambition,
@@ -93,6 +93,12 @@ def new_uid() -> str:
 def anonymous_uid() -> str:
     """A name that tells nothing, for rows nobody may be able to date."""
     return str(uuid.uuid4())
+
+
+@event.listens_for(Mapper, "before_configured")
+def _load_all() -> None:  # pyright: ignore[reportUnusedFunction]  called by SQLAlchemy
+    # a workshop's relationships name classes that a start, which only reads columns, does not load
+    from desktop.models import tables  # noqa: F401, PLC0415  # pyright: ignore[reportUnusedImport]
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from desktop.domain.search import folded
+from desktop.domain.text import folded
 
 if TYPE_CHECKING:
     from desktop.models.journal import RowChange

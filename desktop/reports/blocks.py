@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
-from desktop.domain.report import Section
+from desktop.domain.report_choices import Section
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.paragraphs import Line, Style, TypeSetter
 

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from desktop.domain.agenda_file import Column
 from desktop.domain.csv_cells import guarded
-from desktop.domain.names import NameStyle, with_names
+from desktop.domain.names import with_names
 from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
 from desktop.domain.progress import progress, value_now
-from desktop.domain.report import ReportData, Section, captures_of
+from desktop.domain.report import ReportData, captures_of
+from desktop.domain.report_choices import NameStyle, Section
 from desktop.domain.rows import CaptureRow
 from desktop.reports.wording import zone_of
 from desktop.system.files import make_folder, write_bytes

@@ -7,7 +7,8 @@ from datetime import UTC
 
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import ItemKind
-from desktop.domain.report import ReportData, Section, captures_of
+from desktop.domain.report import ReportData, captures_of
+from desktop.domain.report_choices import Section
 from desktop.domain.rows import CaptureRow
 from desktop.reports.okr_facts import okr_counts
 from desktop.reports.wording import (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.domain.durations import signed
 from desktop.domain.i18n import tr
-from desktop.domain.report import ReportData, Section, section_name
+from desktop.domain.report import ReportData, section_name
+from desktop.domain.report_choices import Section
 from desktop.reports.blocks import (
     ACTUAL,
     INK,

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from desktop.domain.durations import signed
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle, with_names
-from desktop.domain.report import ReportData, Section, captures_of, section_name
+from desktop.domain.names import with_names
+from desktop.domain.report import ReportData, captures_of, section_name
+from desktop.domain.report_choices import NameStyle, Section
 from desktop.domain.rows import CaptureRow
 from desktop.reports.facts import (
     became,

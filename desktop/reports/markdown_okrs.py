@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.i18n import tr
-from desktop.domain.report import ReportData, Section, earlier_wordings, section_name
+from desktop.domain.report import ReportData, earlier_wordings, section_name
+from desktop.domain.report_choices import Section
 from desktop.reports.markdown_text import block, cell, escape, heading, one_line, table
 from desktop.reports.okr_facts import (
     NOTHING,

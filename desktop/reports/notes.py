@@ -8,7 +8,8 @@ from itertools import groupby
 
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import FEEDBACK, CaptureKind, Disposition
-from desktop.domain.report import ReportData, Section, captures_of, section_name
+from desktop.domain.report import ReportData, captures_of, section_name
+from desktop.domain.report_choices import Section
 from desktop.domain.rows import CaptureRow
 from desktop.reports.blocks import HAIR, INK, PX, Block, Cell, Placed, Row, Stack, Words
 from desktop.reports.facts import due, owner_and_due, when

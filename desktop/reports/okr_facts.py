@@ -22,7 +22,8 @@ from desktop.domain.progress import (
     value_now,
     weakest,
 )
-from desktop.domain.report import Notation, ReportData, Wording, drafted
+from desktop.domain.report import ReportData, Wording, drafted
+from desktop.domain.report_choices import Notation
 from desktop.reports.wording import clock, short_day, zone_of
 
 NOTHING = "–"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.i18n import tr
-from desktop.domain.report import ReportData, Section, earlier_wordings, section_name
+from desktop.domain.report import ReportData, earlier_wordings, section_name
+from desktop.domain.report_choices import Section
 from desktop.reports.blocks import ACTUAL, PX, Art, Block, Cell, Placed, Row, Stack
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.frames import Barred, Headed, Panel

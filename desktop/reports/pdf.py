@@ -14,8 +14,9 @@ from io import BytesIO
 from typing import BinaryIO
 
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle, with_names
-from desktop.domain.report import PaperSize, ReportData, Section, captures_of
+from desktop.domain.names import with_names
+from desktop.domain.report import ReportData, captures_of
+from desktop.domain.report_choices import NameStyle, PaperSize, Section
 from desktop.reports.blocks import PX, Placed
 from desktop.reports.compose import Page, paginate
 from desktop.reports.engine import Canvas, outline, show_title, stamped

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.report import ReportData, Section, section_name
+from desktop.domain.report import ReportData, section_name
+from desktop.domain.report_choices import Section
 from desktop.reports.blocks import HAIR, INK, PX, Cell, Placed, Row
 from desktop.reports.facts import people_sentence, team_lines
 from desktop.reports.sheet import BODY, BODY_GREY, HEADING, STRONG, Sheet

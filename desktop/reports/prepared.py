@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import GoalStatus
-from desktop.domain.report import ReportData, Section, section_name
+from desktop.domain.report import ReportData, section_name
+from desktop.domain.report_choices import Section
 from desktop.reports.blocks import HAIR, INK, OK, PX, WARN, Art, Block, Cell, Placed, Row, Stack
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.frames import Barred, Headed, Panel

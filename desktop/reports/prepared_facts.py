@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import GoalStatus, LeaderInputKind, MaterialKind
 from desktop.domain.prepare_rows import LeaderInputRow, MaterialRow, Preparation
-from desktop.domain.report import Notation
+from desktop.domain.report_choices import Notation
 from desktop.reports.okr_facts import amount
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.report import PaperSize
+from desktop.domain.report_choices import PaperSize
 from desktop.reports.blocks import ACTUAL, GREY, INK, OK, PX, RULE, SOFT, WARN, Art, Words
 from desktop.reports.engine import Canvas, HexColor
 from desktop.reports.fonts import Role

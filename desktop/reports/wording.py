@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desktop.domain.durations import format_clock
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import CaptureKind, Disposition, WorkshopKind
-from desktop.domain.report import Notation
+from desktop.domain.report_choices import Notation
 
 
 def weekday(day: date) -> str:

@@ -9,7 +9,16 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.agenda import LONGEST_S, category_for, default_maximum, default_minimum
+from desktop.domain.agenda import (
+    LONGEST_S,
+    category_for,
+    default_maximum,
+    default_minimum,
+    valid_cut_order,
+    valid_fixed_start,
+    valid_maximum,
+    valid_minimum,
+)
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
@@ -21,7 +30,6 @@ from desktop.services.ranks import rank_between
 from desktop.services.workshops import valid_title, workshop_of
 
 NEW_BLOCK_S = 15 * 60
-LAST_CUT = 99
 
 
 class ItemField(StrEnum):
@@ -131,15 +139,15 @@ class EditItem:
             case ItemField.PLANNED, int(seconds):
                 _set_planned(item, seconds)
             case ItemField.MINIMUM, int(seconds):
-                _set_minimum(item, seconds)
+                item.minimum_s = valid_minimum(seconds, item.planned_s, protected=item.protected)
             case ItemField.MAXIMUM, int(seconds):
-                _set_maximum(item, seconds)
+                item.maximum_s = valid_maximum(seconds, item.planned_s)
             case ItemField.LEAD, str(text):
                 item.lead = one_line(clean(text, 200))
             case ItemField.INSTRUCTION, str(text):
                 item.instruction = clean(text, 2_000)
             case _:
-                _set_optional(item, self.field, self.value)
+                _set_optional(work.session, item, self.field, self.value)
 
 
 def _set_kind(item: AgendaItem, kind: ItemKind) -> None:
@@ -156,50 +164,24 @@ def _set_planned(item: AgendaItem, seconds: int) -> None:
             tr("A block lasts between a second and 12 hours."), tr("The old length stays.")
         )
     was_default = item.minimum_s == default_minimum(item.planned_s, item.protected)
+    most_was_default = item.maximum_s == default_maximum(item.planned_s)
     item.planned_s = seconds
     if was_default or item.minimum_s > seconds or item.protected:
         item.minimum_s = default_minimum(seconds, item.protected)
-    item.maximum_s = max(default_maximum(seconds), seconds)
+    if most_was_default or item.maximum_s < seconds:
+        item.maximum_s = default_maximum(seconds)
 
 
-def _set_optional(item: AgendaItem, field: ItemField, value: object) -> None:
+def _set_optional(session: Session, item: AgendaItem, field: ItemField, value: object) -> None:
     """What a block may be without."""
     match field, value:
         case ItemField.CUT_ORDER, int() | None as order:
-            _set_cut_order(item, order)
+            item.cut_order = valid_cut_order(order, protected=item.protected)
         case ItemField.FIXED_START, time() | None as start:
-            item.fixed_start = start
+            shop = workshop_of(session, item.workshop_id)
+            item.fixed_start = valid_fixed_start(start, shop.starts, shop.ends)
         case _:
             raise TypeError(f"{field} takes no {type(value).__name__}")
-
-
-def _set_cut_order(item: AgendaItem, order: int | None) -> None:
-    if order is not None and not 1 <= order <= LAST_CUT:
-        raise UserError(
-            tr("The cut order is a number from 1 to {n}.").format(n=LAST_CUT),
-            tr("Leave it empty for a block that is never cut."),
-        )
-    if order is not None and item.protected:
-        raise UserError(
-            tr("A protected block is never cut."), tr("Take the protection off first.")
-        )
-    item.cut_order = order
-
-
-def _set_minimum(item: AgendaItem, seconds: int) -> None:
-    if not 0 <= seconds <= item.planned_s:
-        raise UserError(
-            tr("The minimum can't be longer than the block itself."), tr("The old one stays.")
-        )
-    item.minimum_s = seconds
-
-
-def _set_maximum(item: AgendaItem, seconds: int) -> None:
-    if not item.planned_s <= seconds <= LONGEST_S:
-        raise UserError(
-            tr("The maximum can't be shorter than the block itself."), tr("The old one stays.")
-        )
-    item.maximum_s = seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from desktop.domain.roster import RosterFile, read_roster
 from desktop.domain.workshop_zip import MAX_BYTES, unpack_workshop
 from desktop.services.importing import ImportAgenda
 from desktop.services.workshop_import import ImportWorkshop
+from desktop.system.files import read_bytes
 from desktop.system.resources import resource
-from desktop.system.tables import parse_table, read_bytes, read_table
+from desktop.system.tables import parse_table, read_table
 
 DOCUMENTS = frozenset({".md", ".markdown", ".mdown", ".txt", ".text"})
 """Files of words, which may hold a table as well."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.people import KnownPerson
-from desktop.domain.rows import AgendaRow, CaptureRow, ContactRow, PersonRow, WorkshopRow
-from desktop.domain.run import RunEvent
 from desktop.models.unit_of_work import UnitOfWork
-from desktop.services import people_queries, queries
+from desktop.services import queries
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.domain.closing import Closing
+    from desktop.domain.meeting_cost import HourlyRate
     from desktop.domain.okr_rows import RevisionRow, TeamLine, TeamOkrs
+    from desktop.domain.people import KnownPerson
     from desktop.domain.prepare_rows import CycleRow, Preparation
+    from desktop.domain.rows import AgendaRow, CaptureRow, ContactRow, PersonRow, WorkshopRow
+    from desktop.domain.run import RunEvent
     from desktop.domain.search import SearchResults
     from desktop.domain.workshop_file import WorkshopDoc
 
@@ -25,6 +26,10 @@ class Library:
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
+
+    def has_programme(self) -> bool:
+        with self._uow.read() as session:
+            return queries.has_programme(session)
 
     def workshops(self) -> tuple[WorkshopRow, ...]:
         with self._uow.read() as session:
@@ -51,22 +56,32 @@ class Library:
             return queries.private_notes(session, workshop_id)
 
     def captures(self, workshop_id: int) -> tuple[CaptureRow, ...]:
+        from desktop.services import capture_queries  # noqa: PLC0415  no start needs it
+
         with self._uow.read() as session:
-            return queries.captures(session, workshop_id)
+            return capture_queries.captures(session, workshop_id)
 
     def roster(self, workshop_id: int) -> tuple[PersonRow, ...]:
+        from desktop.services import people_queries  # noqa: PLC0415  no start needs it
+
         with self._uow.read() as session:
             return people_queries.roster(session, workshop_id)
 
     def contacts(self, workshop_id: int) -> dict[int, ContactRow]:
+        from desktop.services import people_queries  # noqa: PLC0415
+
         with self._uow.read() as session:
             return people_queries.contacts(session, workshop_id)
 
     def team_names(self, workshop_id: int) -> tuple[str, ...]:
+        from desktop.services import people_queries  # noqa: PLC0415
+
         with self._uow.read() as session:
             return people_queries.team_names(session, workshop_id)
 
     def known_people(self, workshop_id: int) -> tuple[KnownPerson, ...]:
+        from desktop.services import people_queries  # noqa: PLC0415
+
         with self._uow.read() as session:
             return people_queries.known_people(session, workshop_id)
 
@@ -75,6 +90,13 @@ class Library:
 
         with self._uow.read() as session:
             return prepare_queries.preparation(session, workshop_id)
+
+    def hourly_rate(self, workshop_id: int) -> HourlyRate | None:
+        """Private: for the facilitator's own screen only."""
+        from desktop.services import prepare_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return prepare_queries.hourly_rate(session, workshop_id)
 
     def closing(self, workshop_id: int) -> Closing:
         """What is looked through before the workshop is closed."""

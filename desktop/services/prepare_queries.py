@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.closing import ActionRow, Closing, ParkedRow
+from desktop.domain.meeting_cost import HourlyRate
 from desktop.domain.prepare_rows import (
     GoalRow,
     LeaderInputRow,
@@ -49,6 +50,17 @@ def preparation(session: Session, workshop_id: int) -> Preparation:
         themes=() if cycle is None else _themes(session, cycle.id),
         cycle=cycle,
     )
+
+
+def hourly_rate(session: Session, workshop_id: int) -> HourlyRate | None:
+    """What an hour of one person costs: private, so that nothing else here reads it."""
+    query = select(WorkshopBrief.hourly_rate, WorkshopBrief.currency).where(
+        WorkshopBrief.workshop_id == workshop_id
+    )
+    row = session.execute(query).first()
+    if row is None or row.hourly_rate is None:
+        return None
+    return HourlyRate(row.hourly_rate, row.currency or "")
 
 
 def closing(session: Session, workshop_id: int) -> Closing:

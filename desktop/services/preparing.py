@@ -10,6 +10,7 @@ from desktop.domain.amounts import valid_amount
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import GoalStatus
+from desktop.domain.meeting_cost import valid_currency, valid_rate
 from desktop.domain.text import clean, one_line
 from desktop.models.base import new_uid
 from desktop.models.preparing import Goal, SessionKeyResult
@@ -146,6 +147,32 @@ class EditBrief:
         many = self.field is BriefField.ADJUSTMENTS
         words = clean(self.text) if many else one_line(self.text, MAX_WORDS)
         setattr(ensure_brief(work, self.workshop_id), self.field.value, words)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRate:
+    """Say what an hour of one person costs; None takes it away, no currency keeps the one given."""
+
+    workshop_id: int
+    rate: Decimal | None
+    currency: str = ""
+
+    @property
+    def label(self) -> str:
+        return tr("Set hourly rate")
+
+    @property
+    def merge_key(self) -> tuple[str | int, ...]:
+        return ("brief", "rate", self.workshop_id)
+
+    def execute(self, work: Work) -> None:
+        brief = ensure_brief(work, self.workshop_id)
+        if self.rate is None:
+            brief.hourly_rate, brief.currency = None, None
+            return
+        brief.hourly_rate = valid_rate(self.rate)
+        if currency := valid_currency(self.currency):
+            brief.currency = currency
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop.domain.agenda import fixed_starts, local_start, planned_end, zone_named
+from desktop.domain.agenda import local_start, planned_end, zone_named
 from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
-from desktop.domain.kinds import Attendance
+from desktop.domain.kinds import Attendance, Category, ItemKind
 from desktop.domain.people import pre_work_share
 from desktop.domain.report import ReportData, ReportItem, ReportPerson
 from desktop.domain.rows import AgendaRow
-from desktop.domain.run import ItemPhase, ItemRun, Phase, run_state
+from desktop.domain.run_fold import Phase
 from desktop.services.library import Library
 
 if TYPE_CHECKING:
     from desktop.domain.okr_rows import RevisionRow, TeamOkrs
+    from desktop.domain.run_record import BlockRecord
 
 
 def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
@@ -31,25 +32,20 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
             tr("There is no workshop {id} in this library.").format(id=workshop_id),
             tr("Choose one from the list."),
         )
+    from desktop.domain.run_record import changes_since, run_record  # noqa: PLC0415  no start
+
     events = library.events(workshop_id)
     rows = library.agenda(workshop_id, with_removed=True)
-    shown = {row.uid for row in library.agenda(workshop_id)}
     end = planned_end(shop.day, shop.start, shop.end, shop.zone)
-    state = run_state(rows, events, now, end, fixed_starts(shop, rows))
+    agenda = library.agenda(workshop_id)
+    record = run_record(events, rows, {row.uid for row in agenda}, now)
     zone = zone_named(shop.zone)
+    by_uid = {row.uid: row for row in rows}
+    titles = {block.uid: block.title for block in record.blocks}
 
     roster = library.roster(workshop_id)
     read, was_asked = pre_work_share(roster, shop.hands_up)
-    baseline = {entry.uid: entry.seconds for event in events[:1] for entry in event.baseline}
     teams = library.all_team_okrs(workshop_id)
-    seconds = _whole_seconds(
-        [*(run.spent_ms for run in state.items), state.paused_ms, state.idle_ms]
-    )
-    items = tuple(
-        _item(row, run, baseline.get(row.uid, row.planned_s), actual_s, zone)
-        for row, run, actual_s in zip(rows, state.items, seconds[:-2], strict=True)
-        if row.uid in shown or run.spent_ms
-    )
     return ReportData(
         title=shop.title,
         programme=shop.programme,
@@ -58,14 +54,20 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
         made_at=now.utc.astimezone(zone),
         planned_start=local_start(shop.day, shop.start, shop.zone).astimezone(zone),
         planned_end=end.astimezone(zone),
-        actual_start=_local(shop.started_at, zone),
-        actual_end=_local(state.ends_at, zone) if state.phase is Phase.ENDED else None,
+        actual_start=_local(record.started_at, zone),
+        actual_end=_local(record.ended_at, zone),
         zone=shop.zone,
         place=shop.place,
-        items=items,
-        paused_s=seconds[-2],
-        idle_s=seconds[-1],
-        captures=library.captures(workshop_id),
+        items=tuple(
+            _item(block, by_uid.get(block.uid), record.phase, zone) for block in record.blocks
+        ),
+        paused_s=record.paused_s,
+        idle_s=record.idle_s,
+        captures=tuple(
+            # The block is called in the report what it was called in the run.
+            replace(row, item_title=titles.get(row.item_uid, row.item_title))
+            for row in library.captures(workshop_id)
+        ),
         people=tuple(
             ReportPerson(
                 row.name,
@@ -80,6 +82,10 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
         preparation=library.preparation(workshop_id),
         teams=teams,
         wordings=_wordings(library, teams),
+        pauses=record.pauses,
+        timeline=record.timeline,
+        end_moved_s=record.end_moved_s,
+        changed_since=changes_since(events, agenda),
     )
 
 
@@ -94,32 +100,29 @@ def _wordings(library: Library, teams: Sequence[TeamOkrs]) -> tuple[RevisionRow,
     )
 
 
-def _item(
-    row: AgendaRow, run: ItemRun, planned_s: int, actual_s: int, zone: ZoneInfo
-) -> ReportItem:
-    """Planned is what the run started with; a block added later has only its own plan."""
-    over = run.phase is ItemPhase.DONE
-    was_run = run.phase is ItemPhase.CURRENT or run.spent_ms > 0
+def _item(block: BlockRecord, row: AgendaRow | None, phase: Phase, zone: ZoneInfo) -> ReportItem:
+    """What happened is the record's; what kind of block it is, the agenda still says, if at all."""
+    category = Category.FRAME if row is None else row.category
+    kind = ItemKind.ACTIVITY if row is None else row.kind
     return ReportItem(
-        title=row.title,
-        category=row.category,
-        kind=row.kind,
-        planned_s=planned_s,
-        actual_s=actual_s if was_run else None,
-        starts_at=_local(run.starts_at, zone) if was_run else None,
-        ends_at=_local(run.ends_at, zone) if was_run and over else None,
-        minimum_s=row.minimum_s,
-        protected=row.protected,
-        technique=row.technique,
-        lead=row.lead,
-        instruction=row.instruction,
+        title=block.title,
+        category=category,
+        kind=kind,
+        planned_s=block.planned_s,
+        actual_s=block.actual_s,
+        starts_at=_local(block.starts_at, zone),
+        ends_at=_local(block.ends_at, zone),
+        minimum_s=None if row is None else row.minimum_s,
+        protected=row is not None and row.protected,
+        technique="" if row is None else row.technique,
+        lead="" if row is None else row.lead,
+        instruction="" if row is None else row.instruction,
+        adjusted_s=None if phase is Phase.WAITING else block.adjusted_s,
+        paused_s=block.paused_s,
+        skipped=block.skipped,
+        pauses=block.pauses,
+        reasons=block.reasons,
     )
-
-
-def _whole_seconds(spans_ms: Sequence[int]) -> list[int]:
-    """The spans in seconds, rounded so that they still add up to the whole run."""
-    marks = [round(total / 1000) for total in accumulate(spans_ms, initial=0)]
-    return [later - earlier for earlier, later in pairwise(marks)]
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

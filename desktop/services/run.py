@@ -238,9 +238,16 @@ class EndRun:
         state = going(work, self.workshop_id, self.at)
         rows = agenda_rows(work.session, self.workshop_id, with_removed=True)
         totals = {item.uid: item.total_ms // 1000 for item in state.items}
+        events = run_events(work.session, self.workshop_id)
+        was_run = {
+            item.uid for item in run_state(rows, events, self.at, None).items if item.spent_ms
+        }
         # What it came to: a later change of the agenda is seen beside this, and changes none of it.
+        # A block that was run and then taken out came to nothing.
         came_to: list[list[str | int]] = [
-            [row.uid, row.title, totals.get(row.uid, row.planned_s)] for row in rows
+            [row.uid, row.title, totals.get(row.uid, 0)]
+            for row in rows
+            if row.uid in totals or row.uid in was_run
         ]
         add_event(work, self.workshop_id, EventKind.ENDED, self.at, baseline=came_to)
         workshop.state = WorkshopState.CLOSED

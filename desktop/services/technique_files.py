@@ -14,8 +14,8 @@ from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.technique import Technique, TechniqueStep, technique_named
 from desktop.domain.text import clean, one_line
+from desktop.system.files import read_bytes
 from desktop.system.resources import resource
-from desktop.system.tables import read_bytes
 
 _MAX_BYTES = 1_000_000
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from desktop.domain.agenda import LONGEST_S, category_for
-from desktop.domain.agenda_file import AgendaBlock
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind, WorkshopKind
 from desktop.domain.template import TemplateRow
 from desktop.domain.text import clean, one_line
-from desktop.system.tables import read_bytes
+from desktop.system.files import read_bytes
+
+if TYPE_CHECKING:
+    from desktop.domain.agenda_file import AgendaBlock
 
 _MAX_BYTES = 1_000_000
 _LONGEST_MIN = LONGEST_S // 60
@@ -35,7 +37,6 @@ class Template:
     row: TemplateRow
     kind: WorkshopKind
     blocks: tuple[AgendaBlock, ...]
-    order: int = LAST
 
 
 class _Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,13 +69,16 @@ class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: int = LAST
 
 
-def read_templates(folder: Path) -> tuple[Template, ...]:
-    """Every template in the folder in its order, then by title.
+def template_rows(folder: Path) -> tuple[TemplateRow, ...]:
+    """What the list of templates shows: all in the folder, in their order, then by title.
 
     Raises UserError that names a file with a mistake.
     """
-    found = (read_template(path) for path in folder.glob("*.toml"))
-    return tuple(sorted(found, key=lambda each: (each.order, each.row.title.casefold())))
+    found = sorted(
+        (_read(path) for path in folder.glob("*.toml")),
+        key=lambda each: (each.order, one_line(each.title).casefold()),
+    )
+    return tuple(_row(each) for each in found)
 
 
 def find_template(folder: Path, name: str) -> Template:
@@ -90,6 +94,11 @@ def find_template(folder: Path, name: str) -> Template:
 
 def read_template(path: Path) -> Template:
     """One template file. Raises UserError: which file, where in it and what is wrong."""
+    found = _read(path)
+    return Template(_row(found), found.kind, tuple(_block(block) for block in found.blocks))
+
+
+def _read(path: Path) -> _Template:
     raw = read_bytes(path, _MAX_BYTES)
     if len(raw) > _MAX_BYTES:
         raise _refusal(path, tr("it is larger than {n} MB").format(n=_MAX_BYTES // 1_000_000))
@@ -99,27 +108,32 @@ def read_template(path: Path) -> Template:
         raise _refusal(path, str(error)) from error
     if found.name != path.stem:
         raise _refusal(path, tr("its name “{name}” is not the file's").format(name=found.name))
-    return _template(path, found)
+    for block in found.blocks:
+        _check(path, block)
+    return found
 
 
-def _template(path: Path, found: _Template) -> Template:
-    blocks = tuple(_block(path, block) for block in found.blocks)
-    shares = tuple(
-        (block.category or category_for(block.kind, block.title), block.planned_s // 60)
-        for block in blocks
-    )
-    minutes = sum(block.minutes for block in found.blocks)
-    row = TemplateRow(found.name, one_line(found.title), clean(found.summary), minutes, shares)
-    return Template(row, found.kind, blocks, found.order)
-
-
-def _block(path: Path, block: _Block) -> AgendaBlock:
+def _check(path: Path, block: _Block) -> None:
     if block.minimum is not None and block.minimum > block.minutes:
         reason = tr("the minimum of “{title}” is longer than the block")
         raise _refusal(path, reason.format(title=block.title))
     if sum(step.minutes for step in block.steps) > block.minutes:
         reason = tr("the steps of “{title}” are longer than the block")
         raise _refusal(path, reason.format(title=block.title))
+
+
+def _row(found: _Template) -> TemplateRow:
+    shares = tuple(
+        (block.category or category_for(block.kind, one_line(block.title)), block.minutes)
+        for block in found.blocks
+    )
+    minutes = sum(block.minutes for block in found.blocks)
+    return TemplateRow(found.name, one_line(found.title), clean(found.summary), minutes, shares)
+
+
+def _block(block: _Block) -> AgendaBlock:
+    from desktop.domain.agenda_file import AgendaBlock  # noqa: PLC0415  a list needs none
+
     return AgendaBlock(
         title=one_line(block.title),
         kind=block.kind,

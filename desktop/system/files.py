@@ -1,9 +1,10 @@
-"""Writes files so that a crash or a full disk leaves the old file or the new one, never half."""
+"""Reads ordinary files only, and writes them so that a crash leaves the old one or the new one."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,42 @@ from desktop.domain.i18n import tr
 
 _MARK = ".okr-facilitator-"
 _END = ".part"
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes of an ordinary file; one more than allowed tells it is too large.
+
+    Raises UserError when it is missing, a folder, not an ordinary file or not readable.
+    """
+    try:
+        # a pipe would wait for a writer for ever and a device never ends
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UserError(
+                tr("{path} is a folder.").format(path=path), tr("Choose a file inside it.")
+            )
+        if not stat.S_ISREG(mode):
+            raise UserError(
+                tr("{path} is not an ordinary file.").format(path=path),
+                tr("Choose a file on a disk."),
+            )
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise UserError(
+            tr("{path} does not exist.").format(path=path), tr("Check the name and the folder.")
+        ) from error
+    except PermissionError as error:
+        raise UserError(
+            tr("You are not allowed to read {path}.").format(path=path),
+            tr("Change its permissions or copy it to a folder of your own."),
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UserError(
+            tr("{path} can't be read: {reason}.").format(path=path, reason=reason),
+            tr("Choose another file, or copy it to this computer first."),
+        ) from error
 
 
 @contextmanager

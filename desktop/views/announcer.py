@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 REFUSED = "refused"
 DELETED = "deleted"
+AWAY = "away"
+SHOW_AWAY = "away.show"
 NOT_STORED = "not-stored"
 CANCEL = "report.cancel"
 END = "run.end.yes"
@@ -27,6 +29,7 @@ OPEN = "report.open"
 REVEAL = "report.reveal"
 SAVE_MARKDOWN = "report.markdown.file"
 _EXPORT = "export"
+_CLOCK = "clock"
 
 
 class Announcer(QObject):
@@ -74,7 +77,22 @@ class Announcer(QObject):
         if seconds < 0:
             text = tr("The computer’s clock was set back by {time}")
         detail = tr("No countdown moved. Times of day follow the new clock.")
-        self._say(Message(text.format(time=length), detail, icon="clock", seconds=30))
+        text = text.format(time=length)
+        self._say(Message(text, detail, icon="clock", seconds=30, about=_CLOCK))
+
+    def away_waits(self, what: str, detail: str, *, show: bool = True) -> bool:
+        """A question waits where nobody looks; False when something else stands there first."""
+        messages, button = self._console.messages, MessageAction(tr("Show"), SHOW_AWAY)
+        if messages.message is None or messages.message.about != _CLOCK:
+            actions = (button,) if show else ()
+            self._say(Message(what, detail, actions=actions, icon="moon", seconds=30, about=AWAY))
+        return messages.message is not None and messages.message.about == AWAY
+
+    def answered(self, what: str) -> None:
+        """What was done with an answer, which one undo takes back."""
+        self._console.messages.solve(AWAY)
+        undo = MessageAction(tr("Undo"), ActionId.EDIT_UNDO, "Ctrl+Z", "undo-2")
+        self._say(Message(what, actions=(undo,), icon="check", about=DELETED))
 
     def ask_to_end(self) -> None:
         """The second key of ending a run; Esc goes on."""

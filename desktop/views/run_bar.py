@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.bridge import icons
 from desktop.bridge.actions import ActionBoard, ActionId
-from desktop.bridge.fonts import font, scaled, tabular
+from desktop.bridge.fonts import scaled
+from desktop.bridge.key_choices import shown_key
 from desktop.bridge.theme import theme
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.run import Phase
 from desktop.views.overlay import Panel
+from desktop.views.run_bar_parts import TITLE_WIDTH, Block, Digits, KeyLink, Tile, What
 from desktop.views.run_bar_text import ChipText, RunBarText, run_bar_text
 from desktop.views.widgets import Button, Chip, Text
 from desktop.views.widgets.fit import fix_height
@@ -34,130 +31,11 @@ from desktop.views.widgets.follow import key_of_action
 
 HEIGHT = 76
 BAR = 3
-BLOCK_HEIGHT = 44
-TITLE_WIDTH = 230
 TITLE_GROWTH = 220
 NEXT_FROM = 1110
 """Pixels the bar must be wide to name the next item; the agenda below names it as well."""
 WORDS_FROM = 900
 """Pixels it must be wide to say what the digits are of, and what was planned."""
-
-
-class Digits(QWidget):
-    """Big tabular digits whose width depends on how many there are, never on which."""
-
-    def __init__(self, pixels: int = 38, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pixels = pixels
-        self._text = ""
-        self._token = "text"
-        self.refit()
-
-    def refit(self) -> None:
-        """Take over how large text is now."""
-        big = font(self._pixels, 600)
-        big.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -1.2)
-        self._font = tabular(big)
-        self._make_room()
-
-    def show_digits(self, text: str, token: str) -> None:
-        if (text, token) == (self._text, self._token):
-            return
-        is_wider = _shape(text) != _shape(self._text)
-        self._text, self._token = text, token
-        if is_wider:
-            self._make_room()
-        self.setAccessibleName(text)
-        self.update()
-
-    def _make_room(self) -> None:
-        width = QFontMetricsF(self._font).horizontalAdvance(_shape(self._text))
-        self.setFixedSize(round(width) + 1, scaled(BLOCK_HEIGHT))
-
-    @property
-    def text(self) -> str:
-        return self._text
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._font)
-        painter.setPen(theme().color(self._token))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
-
-
-class _Tile(QWidget):
-    """The 36 px square with the icon of what runs."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(36, 36)
-        self._icon = ("flag", "text-3")
-
-    def show_icon(self, name: str, token: str) -> None:
-        if (name, token) != self._icon:
-            self._icon = (name, token)
-            self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("line"), 1))
-        painter.setBrush(theme().color("sunken"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1).toRectF(), 8, 8)
-        name, token = self._icon
-        image = icons.pixmap(name, theme().color(token), 20, self.devicePixelRatioF())
-        painter.drawPixmap(8, 8, image)
-
-
-class _Block(QWidget):
-    """A column of the bar with a thin line on its left; gives way before the buttons do."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        fix_height(self, BLOCK_HEIGHT)
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(18, 0, 18, 0)
-        self.rows.setSpacing(2)
-        self.rows.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(theme().color("line"), 1))
-        painter.drawLine(0, 0, 0, self.height())
-
-
-class _What(QWidget):
-    """Which item it is and its title, cut where the window is narrow."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.eyebrow = Text(role="sub", elide=True)
-        self.title = Text(role="title", elide=True)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addStretch(1)
-        rows.addWidget(self.eyebrow)
-        rows.addWidget(self.title)
-        rows.addStretch(1)
-        self._width = TITLE_WIDTH + 12
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def give_width(self, width: int) -> None:
-        if width != self._width:
-            self._width = width
-            self.updateGeometry()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._width, BLOCK_HEIGHT)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(150, BLOCK_HEIGHT)  # the block that runs gives way last
 
 
 class RunBar(Panel):
@@ -168,14 +46,15 @@ class RunBar(Panel):
         self._board = board
         self._shown = RunBarText(Phase.WAITING)
         fix_height(self, HEIGHT)
-        self._tile = _Tile()
-        self._what = _What()
+        self._tile = Tile()
+        self._what = What()
         self.digits = Digits()
         self._unit, self._of = Text(role="sub"), Text(role="sub")
         self._chips = (Chip(), Chip())
         self._ends = (Text(role="sub"), Text(role="strong"), Text(role="sub"))
         self._next = (Text(role="sub"), Text(role="strong", elide=True), Text(role="muted"))
-        self._next_block = _Block()
+        self._next_block = Block()
+        self.link = KeyLink()
         self._buttons = self._make_buttons()
         self._lay_out()
         self._show_text(replace(self._shown, fraction=0.0), force=True)
@@ -238,7 +117,7 @@ class RunBar(Panel):
         row.addLayout(buttons)
 
     def _time_block(self) -> QWidget:
-        block = _Block()
+        block = Block()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -253,7 +132,7 @@ class RunBar(Panel):
         return block
 
     def _ends_block(self) -> QWidget:
-        block = _Block()
+        block = Block()
         chips, ends = QHBoxLayout(), QHBoxLayout()
         chips.setSpacing(6)
         ends.setSpacing(4)
@@ -275,7 +154,13 @@ class RunBar(Panel):
         line.addWidget(title)
         line.addWidget(length)
         line.addStretch(1)
-        self._next_block.rows.addWidget(label)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label)
+        head.addWidget(self.link)
+        head.addStretch(1)
+        self._next_block.rows.addLayout(head)
+        self.link.clicked.connect(self._on_link)
         self._next_block.rows.addLayout(line)
 
     def _show_text(self, text: RunBarText, *, force: bool = False) -> None:
@@ -293,7 +178,7 @@ class RunBar(Panel):
         if force or old.ends != text.ends:
             self._show_ends(text)
             self._show_next_block()
-        if force or old.next != text.next:
+        if force or (old.next, old.link) != (text.next, text.link):
             self._show_next(text)
         if force or (old.phase, old.is_last) != (text.phase, text.is_last):
             self._show_buttons(text)
@@ -318,6 +203,10 @@ class RunBar(Panel):
         words = (text.next.label, text.next.title, text.next.length)
         for label, each in zip(self._next, words, strict=True):
             label.setText(each)
+        if text.link is not None:
+            self.link.show_words(text.link.words)
+            self.link.show_keys(shown_key(self._board.keys(text.link.action)))
+            key_of_action(self.link, text.link.action)
         self._show_next_block()
 
     def _show_next_block(self) -> None:
@@ -325,6 +214,18 @@ class RunBar(Panel):
         self._next_block.setVisible(has_room and bool(self._shown.next.title))
         for label in (self._unit, self._of, self._ends[-1]):
             label.setVisible(self.width() >= scaled(WORDS_FROM) and bool(label.text()))
+        self._show_link()
+
+    def _show_link(self) -> None:
+        """It gives way before anything else does: its key acts without it."""
+        had_focus = self.link.hasFocus()
+        self.link.setVisible(self._shown.link is not None)
+        if self.minimumSizeHint().width() > self.width():
+            self.link.hide()
+        if had_focus and not self.link.isVisible():
+            shown = (self._buttons[name] for name in ("next", "end", "start"))
+            heir = next((each for each in shown if not each.isHidden()), None)
+            (heir or self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_buttons(self, text: RunBarText) -> None:
         names = {
@@ -342,6 +243,10 @@ class RunBar(Panel):
         if focused and focused not in names:
             heir = next(name for name in (*_HEIRS, *names) if name in names)
             self._buttons[heir].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_link(self) -> None:
+        if self._shown.link is not None:
+            self._ask(self._shown.link.action)
 
     def _ask(self, action: ActionId) -> None:
         self._board.trigger(action)
@@ -374,10 +279,6 @@ class RunBar(Panel):
 
 
 _HEIRS = ("pause", "resume", "start", "reopen")
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d", "0", text)
 
 
 def _say(label: Text, words: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from desktop.bridge.actions import ActionId
 from desktop.bridge.symbols import CATEGORY, category_name
-from desktop.domain.agenda import LATE_START, local_start
+from desktop.domain.agenda import LATE_START, fixed_starts, local_start, schedule
 from desktop.domain.desk import DeskView
 from desktop.domain.durations import format_countdown, format_minutes
 from desktop.domain.i18n import ntr, tr
+from desktop.domain.kinds import EventKind
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import LAST_MINUTES_MS, ItemRun, Phase, RunState, next_ahead
 from desktop.views.privacy import privacy
@@ -47,6 +49,14 @@ class NextText:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkText:
+    """What is offered in a few words, and the action it asks for."""
+
+    words: str
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True)
 class RunBarText:
     """Everything the run bar shows. Tokens name colours of the theme; `fraction` is 0 to 1."""
 
@@ -65,6 +75,7 @@ class RunBarText:
     fraction: float = 0.0
     bar_token: str = "accent"
     is_last: bool = False
+    link: LinkText | None = None
 
     @property
     def spoken(self) -> str:
@@ -100,24 +111,12 @@ def _text(view: DeskView, shop: WorkshopRow) -> RunBarText:
 def _waiting(view: DeskView, row: WorkshopRow) -> RunBarText:
     planned_s = sum(item.planned_s for item in view.agenda)
     first = view.agenda[0] if view.agenda else None
+    late = view.now.utc - local_start(row.day, row.start, row.zone)
+    # How long nothing has begun is nothing that participants should watch grow.
+    if first is not None and timedelta() <= late < LATE_START and not privacy().hidden:
+        return _idle(view, row, first, late)
     ends = view.slots[-1].ends_at if view.slots else None
     start = clock_text(row.start)
-    late = view.now.utc - local_start(row.day, row.start, row.zone)
-    if first is not None and timedelta() <= late < LATE_START:
-        return RunBarText(
-            phase=Phase.WAITING,
-            icon="clock-alert",
-            icon_token="warn",
-            eyebrow=tr("Not started yet"),
-            title=first.title,
-            digits=format_countdown(late // timedelta(seconds=1) * 1000),
-            digits_token="warn",
-            unit=tr("since {time}").format(time=start),
-            of=tr("L when it has begun"),
-            chips=(_fit_chip(view, ends),),
-            ends=_end_text(tr("Ends"), ends, view, row),
-            next=NextText(tr("First"), first.title, _length(first.planned_s)),
-        )
     return RunBarText(
         phase=Phase.WAITING,
         icon="calendar-clock",
@@ -132,6 +131,32 @@ def _waiting(view: DeskView, row: WorkshopRow) -> RunBarText:
         chips=(_fit_chip(view, ends),),
         ends=_end_text(tr("Ends"), ends, view, row),
         next=NextText(tr("First"), first.title, _length(first.planned_s)) if first else NextText(),
+    )
+
+
+def _idle(view: DeskView, row: WorkshopRow, first: AgendaRow, late: timedelta) -> RunBarText:
+    """It should have started: what has passed since then counts up, and the end moves along."""
+    ends = schedule(view.agenda, view.now.utc, fixed_starts(row, view.agenda))[-1].ends_at
+    plan = view.state.planned_end
+    minutes = _minute(ends) - _minute(plan) if plan else 0
+    chip = _fit_chip(view, ends)
+    if minutes > 0:
+        words = tr("{n} min late").format(n=minutes)
+        chip = ChipText(words, "warn", "clock-alert", private=True)
+    return RunBarText(
+        phase=Phase.WAITING,
+        icon="clock-alert",
+        icon_token="warn",
+        eyebrow=tr("Not started yet"),
+        title=first.title,
+        digits=format_countdown(late // timedelta(seconds=1) * 1000),
+        digits_token="warn",
+        unit=tr("idle since"),
+        of=clock_text(row.start),
+        chips=(chip,),
+        ends=_end_text(tr("Ends"), ends, view, row),
+        next=NextText(tr("First"), first.title, _length(first.planned_s)),
+        link=LinkText(tr("It has begun"), ActionId.RUN_STARTED_AGO),
     )
 
 
@@ -162,6 +187,7 @@ def _live(view: DeskView, row: WorkshopRow) -> RunBarText:
         is_last=next_ahead(state) is None,
         ends=_end_text(tr("Ends"), state.ends_at, view, row),
         next=_next_text(view),
+        link=_undo_link(view),
     )
 
 
@@ -273,6 +299,19 @@ def _next_text(view: DeskView) -> NextText:
     run = view.state.items[after]
     item = _row_of(view, run)
     return NextText(tr("Next"), item.title if item else "", _length(run.total_ms // 1000))
+
+
+def _undo_link(view: DeskView) -> LinkText | None:
+    """Only while it is the newest thing that happened: one key, and it never did."""
+    words = {
+        EventKind.MOVED_ON: tr("Undo Next"),
+        EventKind.WENT_BACK: tr("Undo Back"),
+        EventKind.SKIPPED: tr("Undo skip"),
+    }
+    newest = view.newest
+    if newest is None or newest not in words:
+        return None
+    return LinkText(words[newest], ActionId.RUN_TAKE_BACK)
 
 
 def _row_of(view: DeskView, run: ItemRun) -> AgendaRow | None:

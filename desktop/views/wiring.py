@@ -178,6 +178,7 @@ class Wiring(QObject):
     def _on_place_shown(self, place: PlaceId, _widget: QWidget) -> None:
         self._p.keys.show_place(place)
         self._places.fill(place)
+        self._run.show_away(self._p.desk.view)
         if not self._is_noting():
             self._places.focus_first(place)
 
@@ -209,6 +210,7 @@ class Wiring(QObject):
         self._p.console.show_desk(view)
         self._p.stage.show_content(view.content)
         self._places.fill_shown()
+        self._run.show_away(view)
         self._run.show_ways(view)
 
     def _on_privacy(self) -> None:
@@ -221,6 +223,7 @@ class Wiring(QObject):
         self._p.console.show_tick(view)
         self._p.stage.show_content(view.content)
         self._places.show_tick(view)
+        self._run.show_away(view)
         self._run.show_ways(view)
 
     def _show_history(self, _label: str = "") -> None:

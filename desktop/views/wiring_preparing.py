@@ -15,11 +15,13 @@ from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.changes import CAPTURED, OKRS, PEOPLE, PREPARED, Changes
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
+from desktop.domain.kinds import Attendance
 from desktop.domain.run import Phase
 from desktop.views.message_bar import Message, MessageAction
 from desktop.views.parts import Parts
 
 if TYPE_CHECKING:
+    from desktop.domain.rows import WorkshopRow
     from desktop.views.prepare.place import PreparePlace
     from desktop.views.prepare.wishes import PrepareWishes
     from desktop.views.report.closing_page import ClosingPage
@@ -119,8 +121,15 @@ class PrepareWiring(QObject):
             row = self._p.library.preparation(shop.id)
             label = quarter_for(shop.day).label if row.cycle is None else row.cycle.label
             self._place.show_preparation(shop.uid, row, label)
+            self._fill_cost(shop, self._place)
         elif place is PlaceId.REPORT:
             self._fill_page()
+
+    def _fill_cost(self, shop: WorkshopRow, place: PreparePlace) -> None:
+        people = self._p.library.roster(shop.id)
+        coming = sum(row.attendance is not Attendance.NO_SHOW for row in people)
+        rate = self._p.library.hourly_rate(shop.id)
+        place.show_cost(shop, coming, rate, decimal_comma=self._p.settings.decimal_comma)
 
     def _on_changed(self, changes: Changes, _initiator: object | None) -> None:
         if changes.topics & _CLOSING:
@@ -198,6 +207,7 @@ class PrepareWiring(QObject):
             (wishes.goal_move_requested, does.move_goal),
             (wishes.goal_delete_requested, does.delete_goal),
             (wishes.brief_edit_requested, does.edit_brief),
+            (wishes.rate_requested, does.set_rate),
             (wishes.score_requested, does.score_session),
             (wishes.session_result_add_requested, does.add_session_key_result),
             (wishes.session_result_edit_requested, does.edit_session_key_result),

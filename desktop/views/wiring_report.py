@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.bridge.actions import ActionId
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize, ReportData, Section
+from desktop.domain.report_choices import NameStyle, PaperSize, Section
 from desktop.views.announcer import (
     CANCEL,
     OPEN,
@@ -25,6 +24,7 @@ from desktop.views.announcer import (
 from desktop.views.parts import Parts
 
 if TYPE_CHECKING:
+    from desktop.domain.report import ReportData
     from desktop.views.report.place import ReportPlace
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
+from desktop.domain.kinds import AwayAnswer
 from desktop.domain.run import GOING, Phase
 from desktop.views.announcer import Announcer
 from desktop.views.parts import Parts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.catch_up import Way
     from desktop.views.run.place import RunPlace
     from desktop.views.run.started_ago import StartedAgo
+    from desktop.views.wiring_away import AwayWiring
 
 
 class RunWiring(QObject):
@@ -40,6 +42,10 @@ class RunWiring(QObject):
             ActionId.RUN_TAKE_BACK: self._take_back,
             ActionId.RUN_STARTED_AGO: self._ask_when,
             ActionId.RUN_CATCH_UP: self._look_at_ways,
+            ActionId.RUN_AWAY_KEPT: partial(self._answer, AwayAnswer.KEPT_GOING),
+            ActionId.RUN_AWAY_WAITED: partial(self._answer, AwayAnswer.PAUSED),
+            ActionId.RUN_AWAY_MOVED: partial(self._answer, AwayAnswer.MOVED_ON),
+            ActionId.RUN_AWAY_ELSEWHERE: partial(self._answer, AwayAnswer.IN_ITEM),
             ActionId.RUN_STEP: partial(self._step, 1),
             ActionId.RUN_STEP_BACK: partial(self._step, -1),
         }
@@ -52,6 +58,21 @@ class RunWiring(QObject):
         made = self._p.console.add_overlay(StartedAgo)
         made.chosen.connect(self._started_ago)
         return made
+
+    @cached_property
+    def away(self) -> AwayWiring:
+        """What asks about an absence; loaded with the first one."""
+        from desktop.views.wiring_away import AwayWiring  # noqa: PLC0415
+
+        return AwayWiring(self._p, self._announcer)
+
+    def show_away(self, view: DeskView) -> None:
+        """An absence that waits to be explained, in Run or as a note elsewhere."""
+        if view.away is not None or "away" in vars(self):
+            self.away.show(view)
+
+    def _answer(self, answer: AwayAnswer) -> None:
+        self.away.answer(answer)
 
     def show_ways(self, view: DeskView) -> None:
         """What Run offers while it is late; out of sight nothing is computed."""

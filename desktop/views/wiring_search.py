@@ -11,21 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.changes import Changes
-from desktop.domain.search import SearchPlace
 from desktop.views.parts import Parts
 from desktop.views.privacy import privacy
 
 if TYPE_CHECKING:
     from desktop.domain.search import SearchHit
     from desktop.views.search.overlay import SearchOverlay
-
-_PLACES = {
-    SearchPlace.AGENDA: PlaceId.PREPARE,
-    SearchPlace.PEOPLE: PlaceId.PREPARE,
-    SearchPlace.PREPARED: PlaceId.PREPARE,
-    SearchPlace.OKRS: PlaceId.OKRS,
-    SearchPlace.CAPTURE: PlaceId.CAPTURE,
-}
 
 
 @runtime_checkable
@@ -97,13 +88,25 @@ class SearchWiring(QObject):
 
     def _go(self, hit: SearchHit) -> None:
         """Open the hit's workshop and its place there, and choose its row."""
-        if hit.place not in _PLACES:
+        place = _place_of(hit)
+        if place is None:
             self.open_requested.emit(hit.workshop_id)
             return
         if hit.workshop_id != self._p.desk.workshop_id:
             self._p.conductor.open(hit.workshop_id)
-        place = _PLACES[hit.place]
         self._p.console.show_place(place)
         widget = self._p.console.built(place)
         if isinstance(widget, ShowsFound):
             widget.show_found(hit.entity, hit.target_uid)
+
+
+def _place_of(hit: SearchHit) -> PlaceId | None:
+    from desktop.domain.search import SearchPlace  # noqa: PLC0415  no start needs it
+
+    return {
+        SearchPlace.AGENDA: PlaceId.PREPARE,
+        SearchPlace.PEOPLE: PlaceId.PREPARE,
+        SearchPlace.PREPARED: PlaceId.PREPARE,
+        SearchPlace.OKRS: PlaceId.OKRS,
+        SearchPlace.CAPTURE: PlaceId.CAPTURE,
+    }.get(hit.place)

@@ -82,6 +82,26 @@ def test_the_run_of_60_blocks_is_folded_in_a_blink(floors):
     floors.hold("fold and projection, 60 blocks, 111 events", median(times), 1, "ms")
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["on time", "late"])
+def test_a_second_of_a_run_is_shown_within_a_frame(app, floors, clock, late):
+    """Late, the ways back to the planned end are worked out each second as well."""
+    app.parts.desk.open(add_agenda(app, 60))
+    app.console.show_place(PlaceId.RUN)
+    app.stage.show()
+    app.console.activateWindow()
+    clock.advance(7200 if late else 0)
+    app.parts.conductor.toggle_run()
+    settle()
+
+    def tick() -> None:
+        clock.advance(1)
+        app.parts.desk.tick()
+
+    times = each_ms([tick] * 60)
+    name = "late, with ways back" if late else "on time"
+    floors.hold(f"run view refresh, 60 blocks, {name}", median(times), 16, "ms")
+
+
 def test_home_opens_with_2000_workshops(app, floors):
     add_many(app, 2000)
     app.console.show_place(PlaceId.REPORT)

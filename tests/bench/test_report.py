@@ -7,7 +7,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.report import ALL_SECTIONS, PaperSize
+from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.reports.pdf import write_pdf
 from tests.bench.apps import timed_ms
 from tests.reports.okr_builders import every_type, objective, preparation, team

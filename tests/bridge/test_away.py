@@ -38,7 +38,7 @@ class Room:
         self.run = RunConductor(self.store, self.desk, self.clock)
 
     def tick(self) -> None:
-        self.desk._ticker.ticked.emit()
+        self.desk.tick()
 
     @property
     def away(self) -> Away | None:

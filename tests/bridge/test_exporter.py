@@ -11,8 +11,7 @@ from pypdf import PdfReader
 from desktop.bridge import exporter as module
 from desktop.bridge.exporter import Exporter, file_name
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.names import NameStyle
-from desktop.domain.report import Notation, Section
+from desktop.domain.report_choices import NameStyle, Notation, Section
 from desktop.reports.markdown import write_markdown
 from tests.reports.report_builders import note, report
 

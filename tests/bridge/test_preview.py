@@ -18,8 +18,7 @@ from desktop.bridge import preview as module
 from desktop.bridge.preview import MOST_PIXELS, PAUSE_MS, Previewer, Wanted, bounded
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.names import NameStyle
-from desktop.domain.report import ALL_SECTIONS, PaperSize, Section
+from desktop.domain.report_choices import ALL_SECTIONS, NameStyle, PaperSize, Section
 from tests.reports.report_builders import note, report
 
 ROOT = Path(__file__).parents[2]

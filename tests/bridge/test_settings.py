@@ -16,8 +16,7 @@ from desktop.bridge.settings import (
     TextSize,
     ThemeChoice,
 )
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize
+from desktop.domain.report_choices import NameStyle, PaperSize
 from desktop.domain.stage import StageNames
 
 CHOSEN = {

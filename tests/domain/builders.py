@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from desktop.domain.agenda import category_for
 from desktop.domain.kinds import AwayAnswer, EventKind, ItemKind, WorkshopKind, WorkshopState
-from desktop.domain.rows import AgendaRow, WorkshopRow
+from desktop.domain.rows import AgendaRow, StepRow, WorkshopRow
 from desktop.domain.run import RunEvent, RunState, run_state
 from tests.clocks import WORKSHOP_MORNING, FakeClock
 
@@ -65,6 +66,15 @@ def workshop(
         started_at=None,
         ended_at=None,
     )
+
+
+def with_steps(row: AgendaRow, *minutes: float) -> AgendaRow:
+    """The block with a technique whose steps take so many minutes."""
+    steps = (
+        StepRow(n, f"s{n}", f"Step {n + 1}", round(each * 60), f"How {n + 1}")
+        for n, each in enumerate(minutes)
+    )
+    return replace(row, technique="1-2-4-All", steps=tuple(steps))
 
 
 class Run:

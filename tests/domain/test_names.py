@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.kinds import CaptureKind
-from desktop.domain.names import NameStyle, initials, with_names
+from desktop.domain.names import initials, with_names
+from desktop.domain.report_choices import NameStyle
 from tests.reports.report_builders import note, report
 
 

@@ -9,11 +9,11 @@ from desktop.domain.report import (
     SECTION_KINDS,
     ReportData,
     ReportItem,
-    Section,
     captures_of,
     filled_sections,
     section_name,
 )
+from desktop.domain.report_choices import Section
 from tests.reports.report_builders import note, report
 
 

@@ -504,6 +504,17 @@ def test_a_deleted_current_block_is_idle_time_also_when_an_answer_named_it() -> 
     assert adds_up(run)
 
 
+def test_going_back_from_a_deleted_block_jumps_over_all_that_was_behind() -> None:
+    run = Run()
+    run.start()
+    run.next("c")
+    run.wait(1)
+    run.next("gone")
+    run.back("a")
+    assert run.phases == ["current", "ahead", "ahead"]
+    assert run.state.ends_at == after(1 + 15 + 15 + 14)
+
+
 def test_a_run_goes_across_midnight() -> None:
     start = datetime(2026, 3, 10, 22, 59, 59, tzinfo=UTC)  # 23:59:59 in Berlin
     shop = workshop(start=time(23, 59, 59), end=time(1))

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from desktop.domain.kinds import Category, ItemKind
+from desktop.domain.agenda import planned_end
+from desktop.domain.kinds import Category, EventKind, ItemKind
 from desktop.domain.run import Phase
 from desktop.domain.stage import (
     BLANK,
     Scene,
+    StageAgenda,
     StageContent,
     StageGoals,
     StageLink,
@@ -20,7 +22,7 @@ from desktop.domain.stage import (
     StageTeam,
     stage_content,
 )
-from tests.domain.builders import Run, block, workshop
+from tests.domain.builders import Run, block, with_steps, workshop
 
 AGENDA = (
     block("a", 30, title="Objectives", instruction="One idea per card", kind=ItemKind.BREAKOUT),
@@ -62,6 +64,52 @@ def test_a_running_block_shows_its_timer() -> None:
         next_minutes="15 minutes",
         finish_at="13:00",
     )
+
+
+def test_R17_the_step_that_runs_is_on_the_timer_with_its_own_time() -> None:
+    run = Run((with_steps(AGENDA[0], 10, 20), *AGENDA[1:]))
+    run.start()
+    run.wait(4)
+    content = shown(run)
+    assert (content.digits, content.step_digits) == ("26:00", "6:00")
+    assert (content.step_title, content.step_instruction) == ("Step 1", "How 1")
+    run.wait(7)
+    assert shown(run).step_digits == "+1:00"
+    run.add(EventKind.STEPPED, "a", 1)
+    assert (shown(run).step_title, shown(run).step_digits) == ("Step 2", "20:00")
+    run.next("b")
+    assert (shown(run).step_title, shown(run).step_digits) == ("", "")
+
+
+def test_R17_no_other_scene_has_a_step() -> None:
+    run = Run((with_steps(AGENDA[0], 10, 20), *AGENDA[1:]))
+    run.start()
+    for scene in (Scene.WELCOME, Scene.BREAK, Scene.BLANK):
+        assert shown(run, scene).step_digits == ""
+
+
+@pytest.mark.parametrize("scene", [None, Scene.TIMER])
+def test_the_finish_is_the_end_that_was_agreed(scene: Scene | None) -> None:
+    shop = workshop()
+    end = planned_end(shop.day, shop.start, shop.end, shop.zone)
+    run = Run(AGENDA, planned_end=end)
+    run.start()
+    assert shown(run, scene).finish_at == "13:00"
+    run.add(EventKind.END_MOVED, seconds=600)
+    assert shown(run, scene).finish_at == "13:10"
+    assert shown(run, Scene.WELCOME).subtitle == "09:00 – 13:10"
+    assert shown(run, scene, twelve_hour=True).finish_at == "1:10 pm"
+
+
+def test_the_finish_on_the_agenda_is_the_end_that_was_agreed() -> None:
+    shop = workshop()
+    run = Run(AGENDA, planned_end=planned_end(shop.day, shop.start, shop.end, shop.zone))
+    run.start()
+    run.add(EventKind.END_MOVED, seconds=-600)
+    content = stage_content(
+        shop, run.agenda, run.state, run.clock.now(), Scene.AGENDA, sheet=StageAgenda()
+    )
+    assert content.finish_at == "12:50"
 
 
 def test_a_block_that_is_over_counts_up() -> None:

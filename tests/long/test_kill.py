@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="victims are for
 
 
 @pytest.mark.parametrize(("victim", "kills", "seed"), [("bare", 150, 11), ("app", 50, 12)])
-def test_two_hundred_kills_lose_nothing_confirmed(tmp_path, victim, kills, seed):
+def test_R02_two_hundred_kills_lose_nothing_confirmed(tmp_path, victim, kills, seed):
     trial = Trial(tmp_path / "library.okr", seed)
     with Executioner(app=victim == "app") as executioner:
         for _ in range(kills):

@@ -9,13 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pypdf import PdfReader
 
 from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind
-from desktop.domain.report import (
-    ALL_SECTIONS,
-    PaperSize,
-    ReportData,
-    ReportItem,
-    ReportPerson,
-)
+from desktop.domain.report import ReportData, ReportItem, ReportPerson
+from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.domain.rows import CaptureRef, CaptureRow
 from desktop.reports.pdf import PdfSummary, write_pdf
 

@@ -14,9 +14,9 @@ from desktop.domain.amounts import parse_amount
 from desktop.domain.csv_cells import unguarded
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, Disposition, PreWork
-from desktop.domain.names import NameStyle
 from desktop.domain.prepare_rows import Preparation
-from desktop.domain.report import Notation, ReportPerson
+from desktop.domain.report import ReportPerson
+from desktop.domain.report_choices import NameStyle, Notation
 from desktop.domain.roster import read_roster
 from desktop.reports.csv_files import write_csv_files
 from desktop.system.tables import read_table

@@ -9,9 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.domain.kinds import GoalStatus, MaterialKind
-from desktop.domain.names import NameStyle, with_names
+from desktop.domain.names import with_names
 from desktop.domain.prepare_rows import MaterialRow, Preparation, SessionKeyResultRow
-from desktop.domain.report import ALL_SECTIONS, PaperSize, Section, filled_sections
+from desktop.domain.report import filled_sections
+from desktop.domain.report_choices import ALL_SECTIONS, NameStyle, PaperSize, Section
 from desktop.reports.markdown import write_markdown
 from tests.builders import HOSTILE
 from tests.reports.okr_builders import goal, preparation, rich

@@ -11,13 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.kinds import CaptureKind, Disposition
-from desktop.domain.names import NameStyle
-from desktop.domain.report import (
-    ALL_SECTIONS,
-    SECTION_KINDS,
-    filled_sections,
-    section_name,
-)
+from desktop.domain.report import SECTION_KINDS, filled_sections, section_name
+from desktop.domain.report_choices import ALL_SECTIONS, NameStyle
 from desktop.reports.markdown import escape, write_markdown
 from desktop.reports.pdf import write_pdf
 from tests.builders import HOSTILE
@@ -250,7 +245,7 @@ def test_the_pdf_says_on_which_page_each_section_begins():
 
     rows = [note(kind, f"n {kind} " * 200, n) for n, kind in enumerate(CaptureKind)]
     data = report(*rows, title="Risks", people=PEOPLE)
-    from desktop.domain.report import PaperSize
+    from desktop.domain.report_choices import PaperSize
 
     done = write_pdf(data, BytesIO(), sections=ALL_SECTIONS, paper=PaperSize.A4)
     assert [section for section, _ in done.starts] == list(filled_sections(data))

@@ -13,16 +13,16 @@ import pdfplumber
 import pytest
 
 from desktop.domain.kinds import CaptureKind, KeyResultType, ObjectiveState
-from desktop.domain.names import NameStyle
 from desktop.domain.okr_rows import FollowUpRow, MilestoneStepRow
 from desktop.domain.prepare_rows import Preparation
-from desktop.domain.report import (
+from desktop.domain.report import earlier_wordings
+from desktop.domain.report_choices import (
     ALL_SECTIONS,
     DEFAULT_SECTIONS,
+    NameStyle,
     Notation,
     PaperSize,
     Section,
-    earlier_wordings,
 )
 from desktop.reports.facts import Figure, figures
 from desktop.reports.markdown import write_markdown

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from desktop.domain.kinds import CaptureKind, Disposition
-from desktop.domain.report import PaperSize, Section
+from desktop.domain.report_choices import PaperSize, Section
 from tests.reports.okr_builders import rich
 from tests.reports.report_builders import NINE, PEOPLE, block, note, pdf, report, summary, text_of
 

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from desktop.domain.names import NameStyle
 from desktop.domain.people import RosterEntry
-from desktop.domain.report import ALL_SECTIONS, ReportPerson
+from desktop.domain.report import ReportPerson
+from desktop.domain.report_choices import ALL_SECTIONS, NameStyle
 from desktop.reports.facts import people_sentence, team_lines
 from desktop.reports.markdown import write_markdown
 from desktop.services.people import EditParticipation, PersonField, SetAccommodation, SetHandsUp

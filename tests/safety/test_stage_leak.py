@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.exporter import Exported
 from desktop.domain.agenda_preview import AgendaSource, Target, first_preview
+from desktop.domain.catch_up import WayKind
 from desktop.domain.csv_reading import Table
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, ItemKind
@@ -90,7 +91,7 @@ PUBLIC_OKR = {
     *("objectives", "name", "mission", "title", "key_results", "state", "id", "type", "unit"),
     *("lower", "upper", "target", "baseline", "baseline_unknown", "steps", "done", "owner"),
 }
-PUBLIC_AGENDA = {"uid", "title", "kind", "category", "planned_s", "instruction"}
+PUBLIC_AGENDA = {"uid", "title", "kind", "category", "planned_s", "instruction", "steps"}
 PUBLIC_WORKSHOP = {"title", "start", "end", "zone"}
 
 
@@ -127,6 +128,9 @@ def app(qapp, tmp_path, clock):
         for field in ("format", "adjustments", "score_note"):
             conductor.preparing.edit_brief(field, f"{SECRET} {field}")
         plant(app)
+        second = app.parts.desk.view.agenda[1]
+        conductor.preparing.set_technique(second.id, f"{SECRET} technique")
+        conductor.preparing.add_step(second.id, "Public step 12 min")
         for kind in CaptureKind:
             conductor.capture(kind, f"@{SECRET}owner !fri {SECRET} text {kind}")
         app.console.show_place(PlaceId.RUN)
@@ -224,6 +228,30 @@ def test_in_every_state_of_the_run_and_every_scene_the_stage_is_clean(app):
     assert len(states) == 13
     app.parts.desk.open(None)
     check(app, "no workshop")
+
+
+def test_a_step_on_the_stage_shows_its_public_words_only(app):
+    app.parts.conductor.toggle_run()
+    app.pass_time(60)
+    app.parts.conductor.next_item()
+    check(app, "step")
+    seen = " ".join(gathered(app))
+    assert "Public step" in seen
+    assert "20:00" in seen  # the one step has the whole block
+
+
+def test_a_later_end_that_was_agreed_is_on_the_stage(app):
+    do = app.parts.conductor
+    do.toggle_run()
+    app.pass_time(45 * 60)
+    found = do.running.ways_back()
+    assert found is not None
+    (later,) = (way for way in found.ways if way.kind is WayKind.LATER)
+    assert do.running.go_way(later)
+    check(app, "end moved")
+    planned = app.parts.desk.view.state.planned_end
+    assert planned is not None
+    assert any(_local(planned) in words for words in gathered(app))
 
 
 def test_a_draft_on_the_stage_shows_its_public_words_only(app):
@@ -511,14 +539,16 @@ def test_the_stage_s_content_is_made_of_public_fields_only():
     """`stage_content` is handed rows that know more; it may not so much as look at that."""
     private = {field.name for field in fields(AgendaRow)} - PUBLIC_AGENDA
     private |= {field.name for field in fields(WorkshopRow)} - PUBLIC_WORKSHOP - PUBLIC_AGENDA
-    private |= {"drift_ms", "ends_at", "planned_end"}
-    tree = ast.parse((DESKTOP / "domain" / "stage.py").read_text(encoding="utf-8"))
-    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    private |= {"drift_ms", "ends_at"}
+    sources = (DESKTOP / "domain" / name for name in ("stage.py", "run_steps.py"))
+    parsed = [ast.parse(source.read_text(encoding="utf-8")) for source in sources]
+    nodes = [node for tree in parsed for node in ast.walk(tree)]
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     assert {"title", "instruction", "remaining_ms"} <= read
     assert not read & private
     rows = {
         name.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module == "desktop.domain.rows"
         for name in node.names
     }

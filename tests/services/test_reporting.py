@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from desktop.domain.key_result_line import KeyResultLine
 from desktop.domain.kinds import CaptureKind, KeyResultType, PreWork
-from desktop.domain.names import NameStyle
 from desktop.domain.people import RosterEntry
-from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, drafted, earlier_wordings
+from desktop.domain.report import drafted, earlier_wordings
+from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, PaperSize
 from desktop.models.okrs import Initiative, KeyResult, MilestoneStep, Objective
 from desktop.reports.csv_files import write_csv_files
 from desktop.reports.markdown import write_markdown

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import Category, ItemKind, WorkshopKind
-from desktop.services.template_files import find_template, read_template, read_templates
+from desktop.services.template_files import find_template, read_template, template_rows
 from desktop.system.resources import resource
 
 SMALL = """
@@ -60,15 +60,15 @@ SHIPPED = {
 
 
 def test_every_shipped_template_can_be_read():
-    templates = read_templates(resource("templates"))
-    assert [template.row.name for template in templates] == [
+    templates = template_rows(resource("templates"))
+    assert [template.name for template in templates] == [
         "okr-drafting-4h",
         "okr-follow-up-1h",
         "okr-check-in-60m",
         "okr-remote-90m",
         "okr-ambassador-1d",
     ], "what most begin with is first"
-    assert all(len(template.row.summary) <= 54 for template in templates), "one line in Home"
+    assert all(len(template.summary) <= 54 for template in templates), "one line in Home"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -140,7 +140,7 @@ def test_a_name_that_does_not_exist_is_answered_with_those_that_do(name):
 def test_a_mistake_names_file_and_place(tmp_path, old, new, said):
     (tmp_path / "small.toml").write_text(SMALL.replace(old, new))
     with pytest.raises(UserError, match=said) as refusal:
-        read_templates(tmp_path)
+        template_rows(tmp_path)
     assert "small.toml" in str(refusal.value)
 
 

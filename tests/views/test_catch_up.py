@@ -129,7 +129,7 @@ def test_a_strip_that_was_sent_away_comes_back_when_it_gets_worse(app, clock):
     part.strip.dismissed.emit()
     assert not part.strip.isVisible()
     clock.advance(60 * 60)
-    app.parts.desk._ticker.ticked.emit()
+    app.parts.desk.tick()
     assert part.strip.isVisible()
 
 

@@ -10,8 +10,7 @@ from desktop.bridge.actions import ActionId, PlaceId
 from desktop.bridge.preview import PAUSE_MS
 from desktop.domain.agenda_file import AgendaBlock
 from desktop.domain.kinds import CaptureKind, ItemKind
-from desktop.domain.names import NameStyle
-from desktop.domain.report import Section
+from desktop.domain.report_choices import NameStyle, Section
 from desktop.services.agenda import SetPrivateNote
 from tests.safety.windows import windows
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop.bridge.preview import Pages, Picture
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind
-from desktop.domain.names import NameStyle
-from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, ReportItem, Section
+from desktop.domain.report import ReportData, ReportItem
+from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, PaperSize, Section
 from desktop.domain.rows import CaptureRef, CaptureRow
 from desktop.views.report.place import ReportPlace
 from desktop.views.report.switches import switch_lines

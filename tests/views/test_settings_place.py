@@ -22,8 +22,8 @@ from desktop.bridge.settings import (
     ThemeChoice,
 )
 from desktop.bridge.theme import apply_theme, hold_stage_theme, load_theme, stage_theme, theme
-from desktop.domain.names import NameStyle
 from desktop.domain.people import RosterEntry
+from desktop.domain.report_choices import NameStyle
 from desktop.domain.stage import Scene, StageNames
 from desktop.views.privacy import privacy
 from desktop.views.settings.licences import read_parts

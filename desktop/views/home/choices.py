@@ -191,7 +191,8 @@ class ChoiceList(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.choose_row(0)
-        self.viewport().update()
+        # Not all of the viewport: to find its class, PySide loads all it has, 10 ms of a start.
+        self.update(self.currentIndex())
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.i18n import tr
 from desktop.views.importing.choice import OpenChoice
 from desktop.views.overlay import Panel
 from desktop.views.widgets import Card, Scroll, Text
+from desktop.views.widgets.fit import fix_side
 
 CHOICE_WIDTH = 146
 
@@ -43,7 +44,7 @@ class ColumnRow(QWidget):
         self.heading = Text("", "strong", elide=True)
         self.samples = Text("", "sub", elide=True)
         self.choice = OpenChoice()
-        self.choice.setFixedWidth(CHOICE_WIDTH)
+        fix_side(self.choice, CHOICE_WIDTH)
         self.choice.addItem(tr("Left out"), None)
         for name, value in choices:
             self.choice.addItem(name, value)

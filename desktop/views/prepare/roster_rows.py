@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.domain.people import Fate, PlannedPerson, RosterEntry
@@ -229,7 +230,7 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(720, _HEIGHT)
+        return QSize(720, scaled(_HEIGHT))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -301,13 +302,14 @@ class _Cells:
 
 def _cells(row: QRect, columns: Sequence[Column]) -> _Cells:
     """The columns from the left, with the room there is between the line and what happens."""
-    line = QRect(row.left(), row.top(), _LINE_WIDTH - 14, row.height())
+    before = scaled(_LINE_WIDTH)
+    line = QRect(row.left(), row.top(), before - 14, row.height())
     fate = QRect(row.right() - 14 - _FATE_WIDTH, row.top(), _FATE_WIDTH, row.height())
     fixed = sum(_FIXED.get(column, 0) for column in columns)
-    room = max(0, fate.left() - row.left() - _LINE_WIDTH - fixed)
+    room = max(0, fate.left() - row.left() - before - fixed)
     shares = sum(_SHARES.get(column, 0) for column in columns) or 1
     cells: dict[Column, QRect] = {}
-    left = row.left() + _LINE_WIDTH
+    left = row.left() + before
     for column in columns:
         width = _FIXED.get(column) or room * _SHARES[column] // shares
         cells[column] = QRect(left, row.top(), width - 10, row.height())

@@ -15,6 +15,7 @@ class PrepareWishes(Asking):
     goal_move_requested = Signal(int, int)
     goal_delete_requested = Signal(int)
     brief_edit_requested = Signal(str, str)  # field, text
+    rate_requested = Signal(str)  # as typed
     score_requested = Signal(str)  # as typed
     session_result_add_requested = Signal(str)
     session_result_edit_requested = Signal(int, str)

@@ -12,8 +12,8 @@ from typing_extensions import override
 from desktop.bridge.actions import ActionId
 from desktop.bridge.preview import Pages
 from desktop.domain.i18n import ntr, tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import DEFAULT_SECTIONS, PaperSize, ReportData, Section
+from desktop.domain.report import ReportData
+from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, PaperSize, Section
 from desktop.views.report.preview_card import PreviewCard
 from desktop.views.report.sections_card import PaperCard, PrivacyCard, SectionsCard
 from desktop.views.report.switches import switch_lines

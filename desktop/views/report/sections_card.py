@@ -10,8 +10,7 @@ from typing_extensions import override
 
 from desktop.bridge.fonts import scaled
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize, Section
+from desktop.domain.report_choices import NameStyle, PaperSize, Section
 from desktop.views.report.segment import Choice, Segment
 from desktop.views.report.switches import SwitchLine
 from desktop.views.widgets import Card, IconLabel, Scroll, Text

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.report import (
     ReportData,
-    Section,
     captures_of,
     drafted,
     earlier_wordings,
     filled_sections,
     section_name,
 )
+from desktop.domain.report_choices import Section
 
 _TEXTS = (Section.SUMMARY, Section.FORMAT, Section.SESSION_OKR, Section.ADJUSTMENTS)
 

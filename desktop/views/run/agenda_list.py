@@ -35,6 +35,7 @@ class AgendaList(QListView):
 
     def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # as in `Scroll`: asking Qt for its own takes 10 ms of a start
         self._lines = AgendaModel(self)
         self.painter = AgendaDelegate(self, twelve_hour=twelve_hour)
         self._current = -1

@@ -32,7 +32,9 @@ from desktop.views.widgets import Card, KeyHint, Scroll, Text
 from desktop.views.widgets.follow import key_of_action
 
 if TYPE_CHECKING:
+    from desktop.bridge.away_question import AwayCards
     from desktop.domain.catch_up import CatchUp
+    from desktop.views.run.away_strip import AwayStrip
     from desktop.views.run.catch_up_part import CatchUpPart
 
 SIDE_WIDTH = 372
@@ -115,6 +117,20 @@ class RunPlace(QWidget):
         if found is not None or "catch_up" in vars(self):
             rows = {} if self._view is None else {row.uid: row for row in self._view.agenda}
             self.catch_up.show_ways(found, rows, self._clock)
+
+    @cached_property
+    def away(self) -> AwayStrip:
+        """What the room did while the laptop was away; made with the first question."""
+        from desktop.views.run.away_strip import AwayStrip  # noqa: PLC0415
+
+        made = AwayStrip(self)
+        self.column.insertWidget(0, made)
+        return made
+
+    def show_away(self, asked: AwayCards | None) -> None:
+        """An absence that is to be explained; None when there is nothing to ask."""
+        if asked is not None or "away" in vars(self):
+            self.away.show_cards(asked, self._clock)
 
     def flush(self) -> None:
         """Ask for what is being typed to be stored, before the window closes."""

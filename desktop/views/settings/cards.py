@@ -15,8 +15,7 @@ from desktop.bridge.settings import (
     ThemeChoice,
 )
 from desktop.domain.i18n import tr
-from desktop.domain.names import NameStyle
-from desktop.domain.report import PaperSize
+from desktop.domain.report_choices import NameStyle, PaperSize
 from desktop.domain.stage import StageNames
 from desktop.views.settings.controls import (
     ChoiceRow,

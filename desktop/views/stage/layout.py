@@ -21,8 +21,6 @@ from desktop.views.stage.fitting import (
     one_line,
 )
 from desktop.views.stage.frame import HEIGHT, MARGIN, Frame, boxed, line
-from desktop.views.stage.goals import goals_poster
-from desktop.views.stage.okr import okr_poster
 from desktop.views.stage.poster import (
     BarPiece,
     FieldPiece,
@@ -58,14 +56,26 @@ def poster(content: StageContent, size: QSizeF) -> Poster:
         Scene.TIMER: _timer,
         Scene.BREAK: _break,
         Scene.WELCOME: _welcome,
-        Scene.GOALS: goals_poster,
+        Scene.GOALS: _goals,
         Scene.PEOPLE: _people,
         Scene.AGENDA: _agenda,
-        Scene.OKR: okr_poster,
+        Scene.OKR: _okr,
         Scene.QR: _link,
         Scene.BLANK: _blank,
     }
     return makers[content.scene](content, frame)
+
+
+def _goals(content: StageContent, frame: Frame) -> Poster:
+    from desktop.views.stage.goals import goals_poster  # noqa: PLC0415  a start shows none
+
+    return goals_poster(content, frame)
+
+
+def _okr(content: StageContent, frame: Frame) -> Poster:
+    from desktop.views.stage.okr import okr_poster  # noqa: PLC0415  a start shows none
+
+    return okr_poster(content, frame)
 
 
 def _people(content: StageContent, frame: Frame) -> Poster:

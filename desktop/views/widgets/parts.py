@@ -147,12 +147,13 @@ class Scroll(QScrollArea):
     def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         widget.setProperty("plain", "true")
+        # Not Qt's own: to find the class of that one, PySide loads all it has, 10 ms of a start.
+        self.setViewport(QWidget())
         self.setWidget(widget)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
