@@ -14,6 +14,7 @@ from desktop.cli_export import export
 from desktop.cli_parts import FILE, JSON, opened, refusals, say
 from desktop.domain.i18n import ntr, tr
 from desktop.system.clock import SystemClock
+from desktop.system.folders import user_folders
 from desktop.system.resources import resource
 from desktop.system.zone import local_zone
 
@@ -82,13 +83,15 @@ def new(
     programme: str,
     as_json: bool,
 ) -> None:
-    """Make a workshop from a template."""
+    """Make a workshop from a template, one that ships or one of your own."""
     from desktop.services.importing import CreateWithAgenda  # noqa: PLC0415  20 ms, not every start
     from desktop.services.template_files import find_template  # noqa: PLC0415
 
     with refusals():
-        found = find_template(resource("templates"), template)
+        if not (database or user_folders().library).exists():
+            find_template(resource("templates"), template)  # a mistyped name makes no library
         with opened(database, create=True) as held:
+            found = held.library.template(template)
             today = SystemClock().now().utc.astimezone().date()
             chosen: date = today if day is None else day.date()
             zone = local_zone()

@@ -33,26 +33,31 @@ class AwayCards:
 class AwayQuestion:
     """Keeps its first proposals, so that a key answers with what was read a second ago."""
 
-    def __init__(self, away: Away, run: Run) -> None:
+    def __init__(self, away: Away) -> None:
         self.away = away
         self._chosen: dict[AwayAnswer, tuple[str, Moment]] = {}
-        before = [event for event in run.events if not elapsed_ms(away.since, event.at)]
-        state = replace(run, events=before).at(away.since)
-        self._was_in = "" if state.current is None else state.items[state.current].uid
 
     def cards(self, view: DeskView, run: Run) -> AwayCards:
         """Each answer as it would turn out now."""
         titles = {row.uid: row.title for row in view.agenda}
         found = {each.answer: each for each in options(run, self.away, view.now)}
-        for answer, each in found.items():
-            is_open = answer not in self._chosen or self._chosen[answer][0] not in titles
+        then = self._before(run)
+        for each in options(then, self.away, view.now):
+            is_open = self._chosen.get(each.answer, ("",))[0] not in titles
             if is_open and each.moved_at is not None:
-                self._chosen[answer] = (each.item_uid, each.moved_at)
+                self._chosen[each.answer] = (each.item_uid, each.moved_at)
         for answer, (uid, at) in self._chosen.items():
             if uid in titles:
                 found[answer] = option_at(run, self.away, view.now, answer, uid, at)
-        elsewhere = tuple(uid for uid in titles if uid != self._was_in)
+        state = then.at(self.away.since)
+        was_in = "" if state.current is None else state.items[state.current].uid
+        elsewhere = tuple(uid for uid in titles if uid != was_in)
         return AwayCards(self.away, found, titles, elsewhere, view.state.planned_end)
+
+    def _before(self, run: Run) -> Run:
+        """The run as it was: who has pressed Next since may have done so too late."""
+        before = [event for event in run.events if not elapsed_ms(self.away.since, event.at)]
+        return replace(run, events=before)
 
     def choose_item(self, uid: str) -> None:
         """The room is in that block, not in the proposed one."""

@@ -14,6 +14,7 @@ from desktop.domain.changes import OKRS, PEOPLE, PREPARED, Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.desk import DeskView
 from desktop.domain.errors import UserError
+from desktop.domain.kinds import EventKind
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import Phase, RunEvent, RunState, next_display_ms, run_state
 from desktop.domain.stage import (
@@ -309,7 +310,7 @@ class Desk(QObject):
         )
         if not self._shows_finish:
             content = replace(content, finish_at="")
-        newest = self._events[-1].kind if self._events else None
+        newest = _newest(self._events)
         return DeskView(shop, self._agenda, self._slots, state, content, now, newest, self._away)
 
     def _arm(self) -> None:
@@ -329,6 +330,17 @@ class Desk(QObject):
         if start is not None and timedelta() <= now - start < LATE_START:
             return 1000 - into_second
         return 60_000 - now.second * 1000 - into_second
+
+
+def _newest(events: tuple[RunEvent, ...]) -> EventKind | None:
+    """What was done last: a skip moves on as well, and what a plan leaves out is a part of it."""
+    if not events:
+        return None
+    last, before = events[-1], events[-2:-1]
+    if last.kind is EventKind.SKIPPED and last.why:
+        return EventKind.EXTENDED
+    with_skip = bool(before) and before[0].kind is EventKind.SKIPPED and before[0].at == last.at
+    return EventKind.SKIPPED if with_skip and last.kind is EventKind.MOVED_ON else last.kind
 
 
 def _planned(

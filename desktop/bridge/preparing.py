@@ -82,7 +82,9 @@ class PrepareConductor(WishConductor):
 
         def make(shop: int, _at: Moment) -> Command:
             rate = parse_rate(typed, decimal_comma=self._decimal_comma())
-            return SetRate(shop, None) if rate is None else SetRate(shop, rate.amount, rate.currency)
+            return (
+                SetRate(shop, None) if rate is None else SetRate(shop, rate.amount, rate.currency)
+            )
 
         return self._typed(make)
 

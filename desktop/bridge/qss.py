@@ -28,6 +28,8 @@ QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="over"] { color: $over; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="idle"] { color: $idle; }
+QLabel[tone="faint"] { color: $text_3; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[card="true"][private="true"] { background: $private; border-color: $private_line; }
 QFrame[card="true"][ask="true"] { background: $accent_soft; border-color: $accent_line; }

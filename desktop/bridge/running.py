@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,11 @@ from desktop.bridge.store import Store
 from desktop.domain.catch_up import CatchUp, Way, catch_up
 from desktop.domain.clock import Clock, Moment
 from desktop.domain.kinds import AwayAnswer
-from desktop.services import run_changes, run_repair
-from desktop.services.bus import Command
+
+if TYPE_CHECKING:
+    from desktop.services.bus import Command
+
+# ruff: noqa: PLC0415  a start shows the ways back of a run that is late, and needs no command
 
 
 class RunConductor(QObject):
@@ -30,22 +34,32 @@ class RunConductor(QObject):
 
     def skip(self, item_uid: str = "") -> bool:
         """Leave out the block that runs, or the one named that is ahead."""
+        from desktop.services import run_changes
+
         return self._run(lambda shop, at: run_changes.SkipItem(shop, at, item_uid))
 
     def restore(self, item_uid: str) -> bool:
         """Put a skipped block back."""
+        from desktop.services import run_changes
+
         return self._run(lambda shop, at: run_changes.RestoreItem(shop, at, item_uid))
 
     def step(self, by: int) -> bool:
         """The technique's next step, or the one before."""
+        from desktop.services import run_changes
+
         return self._run(lambda shop, at: run_changes.StepTechnique(shop, at, by))
 
     def started_ago(self, seconds: int) -> bool:
         """The block that runs began so long ago; a run that waits starts."""
+        from desktop.services import run_repair
+
         return self._run(lambda shop, at: run_repair.StartedEarlier(shop, at, seconds))
 
     def take_back(self) -> bool:
         """What happened last in the run never did; everything else stays."""
+        from desktop.services import run_repair
+
         return self._run(lambda shop, _at: run_repair.TakeBack(shop))
 
     def ways_back(self) -> CatchUp | None:
@@ -55,6 +69,8 @@ class RunConductor(QObject):
 
     def go_way(self, way: Way) -> bool:
         """Apply a way that was looked at."""
+        from desktop.services import run_changes
+
         return self._run(
             lambda shop, at: run_changes.CatchUp(
                 shop,
@@ -73,6 +89,8 @@ class RunConductor(QObject):
         moved_at: Moment | None = None,
     ) -> bool:
         """Say what the room did between the two moments."""
+        from desktop.services import run_repair
+
         return self._run(
             lambda shop, at: run_repair.AnswerAway(
                 shop, at, answer, away[0], away[1], item_uid, moved_at

@@ -43,8 +43,8 @@ class Column(StrEnum):
 class AgendaBlock:
     """One block as a file or template gives it. Durations in seconds, steps in order.
 
-    `category` and `minimum_s` are None where the file says nothing, so that the defaults apply.
-    A step is (title, seconds, instruction).
+    `category`, `minimum_s` and `maximum_s` are None where the file says nothing, so that the
+    defaults apply. A step is (title, seconds, instruction).
     """
 
     title: str
@@ -59,6 +59,7 @@ class AgendaBlock:
     private_note: str = ""
     steps: tuple[tuple[str, int, str], ...] = ()
     cut_order: int | None = None
+    maximum_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

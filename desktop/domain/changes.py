@@ -42,6 +42,7 @@ class Topic(StrEnum):
     INITIATIVE = "initiative"
     CHECK_IN = "check_in"
     REVISION = "revision"
+    SAVED_TEMPLATE = "saved_template"
 
 
 CAPTURED = frozenset(

@@ -75,7 +75,8 @@ class BlockRecord:
 class AgendaChange:
     """A difference between the end of the run and the agenda now.
 
-    `title` is the block as it was then, `now` its new name; `before_s` and `after_s` are seconds.
+    `title` is the block as it was then, `now` its new name; `before_s` and `after_s` are the
+    planned seconds.
     """
 
     kind: ChangeKind
@@ -160,8 +161,9 @@ def changes_since(
             found.append(AgendaChange(ChangeKind.RENAMED, entry.title, row.title))
         length = play.total(uid, row.planned_s)
         if length != entry.seconds:
+            was_s = row.planned_s - length + entry.seconds  # the plan, as a person would edit it
             change = ChangeKind.LENGTH
-            found.append(AgendaChange(change, entry.title, "", entry.seconds, length))
+            found.append(AgendaChange(change, entry.title, "", was_s, row.planned_s))
     found += (AgendaChange(ChangeKind.ADDED, row.title) for row in agenda if row.uid not in then)
     if [uid for uid in then if uid in now] != [uid for uid in now if uid in then]:
         found.append(AgendaChange(ChangeKind.ORDER))

@@ -9,10 +9,15 @@ from desktop.domain.kinds import Category
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """`name` is what the command line calls it; `shares` are minutes by block, in order."""
+    """`name` is what the command line calls it; `shares` are minutes by block, in order.
+
+    An `own` one was saved in the library; `is_damaged` when what it holds can't be read.
+    """
 
     name: str
     title: str
     summary: str
     minutes: int
     shares: tuple[tuple[Category, int], ...]
+    own: bool = False
+    is_damaged: bool = False

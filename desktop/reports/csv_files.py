@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -20,9 +21,11 @@ from desktop.domain.csv_cells import guarded
 from desktop.domain.names import with_names
 from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
 from desktop.domain.progress import progress, value_now
+from desktop.domain.record_words import changes_sentence, why_words
 from desktop.domain.report import ReportData, captures_of
-from desktop.domain.report_choices import NameStyle, Section
+from desktop.domain.report_choices import NameStyle, Notation, Section
 from desktop.domain.rows import CaptureRow
+from desktop.reports.record_facts import wall_clock
 from desktop.reports.wording import zone_of
 from desktop.system.files import make_folder, write_bytes
 
@@ -92,6 +95,11 @@ def _workshop(data: ReportData) -> Lines:
     yield "actual end", data.actual_end
     yield "zone", data.zone
     yield "place", data.place
+    yield "elapsed seconds", data.elapsed_s if data.started else None
+    yield "paused seconds", data.paused_s if data.started else None
+    yield "seconds outside any block", data.idle_s if data.started else None
+    yield "agreed end moved by seconds", data.end_moved_s if data.started else None
+    yield "changed after the run", changes_sentence(data.changed_since)
     yield "quarter", told.cycle.label if told.cycle else ""
     yield "format", told.format
     yield "adjustments", told.adjustments
@@ -100,10 +108,12 @@ def _workshop(data: ReportData) -> Lines:
 def _agenda(data: ReportData) -> Lines:
     """Return the agenda as this app reads it in again."""
     start = data.planned_start
+    show = wall_clock(replace(data, notation=Notation()))
     for item in data.items:
+        length_s = (item.adjusted_s or 0) if item.planned_s is None else item.planned_s
         yield (
             f"{start:%H:%M}" if start and not start.second else "",
-            _duration(item.planned_s),
+            _duration(length_s),
             item.title,
             item.kind,
             item.technique,
@@ -111,8 +121,10 @@ def _agenda(data: ReportData) -> Lines:
             item.instruction,
             "" if item.minimum_s is None else _duration(item.minimum_s),
             item.protected,
+            *(item.starts_at, item.ends_at, item.planned_s, item.adjusted_s, item.actual_s),
+            *(item.paused_s, item.skipped, why_words(item.reasons, item.pauses, show)),
         )
-        start = start and start + timedelta(seconds=item.planned_s)
+        start = start and start + timedelta(seconds=length_s)
 
 
 def _duration(seconds: int) -> str:
@@ -121,11 +133,19 @@ def _duration(seconds: int) -> str:
 
 
 def _timeline(data: ReportData) -> Lines:
-    for item in data.items:
-        yield item.title, item.starts_at, item.ends_at, item.planned_s, item.actual_s
-    if data.started:
-        yield "Pauses", None, None, None, data.paused_s
-        yield "Outside any block", None, None, None, data.idle_s
+    """Return every event of the run as it is stored."""
+    for entry in data.timeline:
+        yield (
+            *(entry.sequence, _zoned(data, entry.at), _zoned(None, entry.at), entry.kind),
+            *(entry.title, entry.seconds, entry.why),
+            *(_zoned(data, at) if at else "" for at in (entry.from_at, entry.to_at)),
+        )
+
+
+def _zoned(data: ReportData | None, at: datetime) -> str:
+    """Return "2027-01-14 10:02:03+01:00": with its offset no hour of autumn is meant twice."""
+    zone = UTC if data is None else zone_of(data.zone, data.made_at)
+    return at.astimezone(zone).isoformat(" ", "seconds")
 
 
 def _people(data: ReportData) -> Lines:
@@ -280,14 +300,17 @@ def _local(data: ReportData, at: datetime | None) -> datetime | None:
 _AGENDA = (
     *(Column.START, Column.DURATION, Column.TITLE, Column.KIND, Column.TECHNIQUE, Column.LEAD),
     *(Column.INSTRUCTION, Column.MINIMUM, Column.PROTECTED),
+    *("Started", "Ended", "Planned seconds", "Adjusted seconds", "Actual seconds"),
+    *("Paused seconds", "Skipped", "Reasons"),
 )
+_EVENT = "Sequence,Local time,UTC,What,Block,Seconds,Why,Away from,Away to"
 _RESULT = "Team,Objective,Key result"
 _NUMBERS = "Baseline,Target,Stretch,Lower,Upper,Baseline unknown"
 _REST = "Data source,Frequency,Owner,Weight,Confidence,Now,Progress,Follow-up owner,Follow-up due"
 _TABLES: dict[str, tuple[str, Callable[[ReportData], Lines]]] = {
     "workshop": ("Field,Value", _workshop),
     "agenda": (",".join(_AGENDA), _agenda),
-    "timeline": ("Block,Started,Ended,Planned seconds,Actual seconds", _timeline),
+    "timeline": (_EVENT, _timeline),
     "people": ("Name,Team,Took part,Role,Pre-work", _people),
     "goals": ("Goal,Status,Evidence", _goals),
     "materials": ("Kind,Title,Where,Ready", _materials),

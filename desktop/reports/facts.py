@@ -11,6 +11,7 @@ from desktop.domain.report import ReportData, captures_of
 from desktop.domain.report_choices import Section
 from desktop.domain.rows import CaptureRow
 from desktop.reports.okr_facts import okr_counts
+from desktop.reports.record_facts import pauses, run_notes, why
 from desktop.reports.wording import (
     clock,
     disposition_word,
@@ -36,8 +37,9 @@ class Figure:
 class MinutesRow:
     """One block, or the pauses, or the time outside any block.
 
-    Seconds give the length of a bar, minutes the text beside it. `drift` is None while the
-    minutes still grow.
+    Seconds give the length of a bar, minutes the text beside it. `adjusted` is what it was to
+    take in the end. `drift` is None while the minutes still grow. `why` says what made the
+    difference; it may be empty.
     """
 
     title: str
@@ -46,6 +48,9 @@ class MinutesRow:
     planned: int | None
     actual: int | None
     drift: int | None = None
+    adjusted_s: int | None = None
+    adjusted: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class Minutes:
 
     rows: tuple[MinutesRow, ...]
     total: MinutesRow
-    note: str
-    """The sum to the second, so that nobody has to trust rounded minutes; may be empty."""
+    notes: tuple[str, ...]
+    """The sum to the second, so that nobody has to trust rounded minutes; what else is to say."""
 
 
 def sentence(data: ReportData) -> str:
@@ -70,6 +75,8 @@ def sentence(data: ReportData) -> str:
     if data.running:
         text = tr("This workshop is running. The report stands as of {time}; minutes still change.")
         return text.format(time=clock(data.made_at, data.notation))
+    run = sum(item.actual_s is not None for item in data.items)
+    blocks = ntr("{n} block", "{n} blocks", run)
     hours, minutes = divmod(round(data.elapsed_s / 60), 60)
     taken = tr("{h} h {m} min").format(h=hours, m=minutes) if hours else f"{minutes} min"
     if data.place:
@@ -143,7 +150,7 @@ def _planned_figures(data: ReportData) -> list[Figure]:
     """Return what can be said before anything has happened."""
     if not data.items:
         return []
-    breaks = sum(item.planned_s for item in data.items if item.kind is ItemKind.BREAK)
+    breaks = sum(item.planned_s or 0 for item in data.items if item.kind is ItemKind.BREAK)
     count = len(data.items)
     result = [
         _time_figure(data),
@@ -172,32 +179,64 @@ def _time_figure(data: ReportData) -> Figure:
 
 def minutes(data: ReportData) -> Minutes:
     """Return each block with its minutes, what lay between them, and the sum."""
-    planned = whole_minutes(item.planned_s for item in data.items)
+    rows = [*_block_rows(data), *_other_rows(data)]
+    planned = sum(row.planned or 0 for row in rows)
+    whole = sum(row.actual or 0 for row in rows) if data.started else None
+    off = whole - planned if whole is not None and not data.running else None
+    total = MinutesRow(
+        title=_total_name(data),
+        planned_s=data.planned_s,
+        actual_s=data.elapsed_s if data.started else None,
+        planned=planned,
+        actual=whole,
+        drift=off,
+        adjusted=sum(row.adjusted or 0 for row in rows) if data.started else None,
+    )
+    notes = [_to_the_second(data), *run_notes(data)]
+    return Minutes(tuple(rows), total, tuple(note for note in notes if note))
+
+
+def _actual_minutes(data: ReportData) -> list[int]:
+    """Return the minutes of the blocks, of all pauses and of the time outside any block."""
     spans = [item.actual_s or 0 for item in data.items]
-    actual = whole_minutes([*spans, data.paused_s, data.idle_s])
+    return whole_minutes([*spans, data.paused_s, data.idle_s])
+
+
+def _block_rows(data: ReportData) -> list[MinutesRow]:
+    planned = whole_minutes(item.planned_s or 0 for item in data.items)
+    adjusted = whole_minutes(item.adjusted_s or 0 for item in data.items)
+    actual = _actual_minutes(data)
     rows: list[MinutesRow] = []
     for place, item in enumerate(data.items):
         ran = actual[place] if item.actual_s is not None else None
-        settled = not data.running or item.ends_at is not None
-        drift = ran - planned[place] if ran is not None and settled else None
+        settled = data.started and (not data.running or item.ends_at is not None)
         rows.append(
-            MinutesRow(item.title, item.planned_s, item.actual_s, planned[place], ran, drift)
+            MinutesRow(
+                title=item.title,
+                planned_s=item.planned_s,
+                actual_s=item.actual_s,
+                planned=None if item.planned_s is None else planned[place],
+                actual=ran,
+                drift=(ran or 0) - planned[place] if settled else None,
+                adjusted_s=item.adjusted_s,
+                adjusted=None if item.adjusted_s is None else adjusted[place],
+                why=why(data, item),
+            )
         )
-    extras = ((tr("Pauses"), data.paused_s), (tr("Outside any block"), data.idle_s))
-    for place, (name, seconds) in enumerate(extras, start=len(data.items)):
-        if seconds:
-            rows.append(MinutesRow(name, None, seconds, None, actual[place], actual[place]))
-    whole = sum(actual) if data.started else None
-    off = whole - sum(planned) if whole is not None and not data.running else None
-    total = MinutesRow(
-        _total_name(data),
-        data.planned_s,
-        data.elapsed_s if data.started else None,
-        sum(planned),
-        whole,
-        off,
+    return rows
+
+
+def _other_rows(data: ReportData) -> list[MinutesRow]:
+    actual = _actual_minutes(data)[-2:]
+    extras = (
+        (tr("Pauses"), data.paused_s, actual[0], pauses(data)),
+        (tr("Outside any block"), data.idle_s, actual[1], ""),
     )
-    return Minutes(tuple(rows), total, _to_the_second(data))
+    return [
+        MinutesRow(name, None, seconds, None, taken, taken, why=said)
+        for name, seconds, taken, said in extras
+        if seconds
+    ]
 
 
 def _total_name(data: ReportData) -> str:

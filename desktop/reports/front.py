@@ -27,6 +27,7 @@ from desktop.reports.facts import Figure, MinutesRow, figures, minutes, sentence
 from desktop.reports.sheet import (
     BODY,
     CAPTION,
+    COLUMN,
     FIGURE,
     HEADING,
     LABEL,
@@ -112,15 +113,13 @@ def _framed(
 def minutes_chart(sheet: Sheet, data: ReportData) -> list[Placed]:
     """Return one row of bars per block and the totals below."""
     chart = _Chart(sheet, data)
-    story = [chart.heading(), *chart.rows(), chart.total()]
-    note = chart.note()
-    return [*story, note] if note else story
+    return [chart.heading(), *chart.rows(), chart.total(), *chart.notes()]
 
 
 class _Chart:
-    """Planned and actual minutes, each with its bar."""
+    """Planned and actual minutes with their bars, a mark at the adjusted ones, and why."""
 
-    LABEL_WIDTH, VALUES_WIDTH, GAP = 174 * PX, 104 * PX, 14 * PX
+    LABEL_WIDTH, NUMBER, DRIFT, GAP = 174 * PX, 66 * PX, 42 * PX, 14 * PX
 
     def __init__(self, sheet: Sheet, data: ReportData) -> None:
         self._sheet = sheet
@@ -128,7 +127,9 @@ class _Chart:
         self._minutes = minutes(data)
         spans = [seconds for row in self._minutes.rows for seconds in (row.planned_s, row.actual_s)]
         self._longest = max([1, *(seconds or 0 for seconds in spans)])
-        self._bars_width = sheet.width - self.LABEL_WIDTH - self.VALUES_WIDTH - 2 * self.GAP
+        columns = 3 * self.NUMBER + self.DRIFT if data.started else self.NUMBER
+        self._values_width = columns
+        self._bars_width = sheet.width - self.LABEL_WIDTH - columns - 2 * self.GAP
 
     def heading(self) -> Placed:
         name = section_name(Section.AGENDA) if self._data.started else tr("Planned minutes")
@@ -147,76 +148,93 @@ class _Chart:
         total = self._minutes.total
         label = self._sheet.words(total.title, LABEL, self._sheet.width / 2)
         values = self._values(total)
-        cells = (Cell(0, label), Cell(self._sheet.width - self.VALUES_WIDTH, values))
+        cells = (Cell(0, label), Cell(self._sheet.width - self._values_width, values))
         row = Row(cells, top=7 * PX, rule=INK, width=self._sheet.width)
-        return Placed(row, before=5 * PX, keep=bool(self._minutes.note))
+        return Placed(row, before=5 * PX, keep=bool(self._minutes.notes))
 
-    def note(self) -> Placed | None:
-        words = self._minutes.note
-        if not words:
-            return None
-        return Placed(self._sheet.words(words, CAPTION, self._sheet.width), before=6 * PX)
+    def notes(self) -> list[Placed]:
+        width = self._sheet.width
+        return [
+            Placed(self._sheet.words(words, CAPTION, width), before=6 * PX)
+            for words in self._minutes.notes
+        ]
 
     def _row(self, row: MinutesRow) -> Placed:
         label = self._sheet.words(row.title, LABEL_PLAIN, self.LABEL_WIDTH)
         height = max(20 * PX, label.height)
-        bars = Art(height, self._bars(row.planned_s, row.actual_s, height))
+        bars = Art(height, self._bars(row, height))
+        right = self._sheet.width - self._values_width
         cells = (
             Cell(0, self._centred(label, bars.height)),
             Cell(self.LABEL_WIDTH + self.GAP, bars),
-            Cell(self._sheet.width - self.VALUES_WIDTH, self._centred(self._values(row), height)),
+            Cell(right, self._centred(self._values(row), height)),
         )
-        return Placed(Row(cells, top=4 * PX, bottom=4 * PX))
+        if not row.why:
+            return Placed(Row(cells, top=4 * PX, bottom=4 * PX))
+        left = self.LABEL_WIDTH + self.GAP
+        words = self._sheet.words(row.why, CAPTION, self._sheet.width - left)
+        said = Row((Cell(left, words),), top=1 * PX)
+        return Placed(Row((Cell(0, Stack((Row(cells), said))),), top=4 * PX, bottom=5 * PX))
 
     def _centred(self, block: Block, height: float) -> Block:
         return Stack((Art((height - block.height) / 2, _nothing), block))
 
-    def _bars(
-        self, planned: int | None, actual: int | None, height: float
-    ) -> Callable[[Canvas, float, float], None]:
+    def _bars(self, row: MinutesRow, height: float) -> Callable[[Canvas, float, float], None]:
         scale = (self._bars_width - 8 * PX) / self._longest
+        bars = ((row.planned_s, PLANNED, 0.5 * PX), (row.actual_s, ACTUAL, -7.5 * PX))
+        mark = row.adjusted_s if row.adjusted_s != row.planned_s else None
 
         def paint(canvas: Canvas, x: float, y: float) -> None:
             middle = y - height / 2
-            for seconds, color, low in ((planned, PLANNED, 0.5 * PX), (actual, ACTUAL, -7.5 * PX)):
+            for seconds, color, low in bars:
                 if seconds:
                     canvas.setFillColor(HexColor(color))
                     canvas.rect(x, middle + low, seconds * scale, 7 * PX, stroke=0, fill=1)
             canvas.setStrokeColor(HexColor(INK))
             canvas.setLineWidth(PX)
             canvas.line(x, y, x, y - height)
+            if mark:
+                canvas.setLineWidth(1.6 * PX)
+                at = x + mark * scale
+                canvas.line(at, middle - 9 * PX, at, middle + 9 * PX)
 
         return paint
 
     def _values(self, row: MinutesRow) -> Block:
-        """Return "20 → 24  +4"; without the difference while the minutes still grow."""
-        if not self._data.started:
-            return self._sheet.words(
-                str(row.planned), LABEL_PLAIN, self.VALUES_WIDTH, align_right=True
+        """Return the numbers in their columns; no difference while the minutes still grow."""
+        known = [row.planned, row.adjusted, row.actual] if self._data.started else [row.planned]
+        cells = [
+            Cell(
+                place * self.NUMBER,
+                self._sheet.words(
+                    "–" if number is None else str(number),
+                    LABEL_PLAIN if place == len(known) - 1 else LABEL_GREY,
+                    self.NUMBER,
+                    align_right=True,
+                ),
             )
-        before = "–" if row.planned is None else str(row.planned)
-        after = "–" if row.actual is None else str(row.actual)
-        drift_width = 33 * PX
-        words = f"{before} → {after}"
-        numbers = self._sheet.words(
-            words, LABEL_GREY, self.VALUES_WIDTH - drift_width, align_right=True
-        )
-        difference = "" if row.drift is None else signed(row.drift)
-        strong = self._sheet.words(difference, LABEL, drift_width, align_right=True)
-        return Row((Cell(0, numbers), Cell(self.VALUES_WIDTH - drift_width, strong)))
+            for place, number in enumerate(known)
+        ]
+        if self._data.started:
+            difference = "" if row.drift is None else signed(row.drift)
+            strong = self._sheet.words(difference, LABEL, self.DRIFT, align_right=True)
+            cells.append(Cell(len(known) * self.NUMBER, strong))
+        return Row(tuple(cells))
 
     def _legend(self, canvas: Canvas, x: float, y: float) -> None:
-        setter = self._sheet.setter
-        right = x + self._sheet.width
-        entries = [(tr("Actual"), ACTUAL)] if self._data.started else []
-        for name, color in [*entries, (tr("Planned"), PLANNED)]:
-            line = self._sheet.words(name, CAPTION, self._sheet.width)
-            right -= setter.width(name, CAPTION)
-            line.draw(canvas, right, y - 2 * PX)
-            right -= 20 * PX
-            canvas.setFillColor(HexColor(color))
-            canvas.rect(right, y - 13.5 * PX, 14 * PX, 7 * PX, stroke=0, fill=1)
-            right -= 16 * PX
+        """The names of the columns, each with what stands for it among the bars."""
+        names = ((tr("Planned"), PLANNED), (tr("Adjusted"), ""), (tr("Actual"), ACTUAL))
+        left = x + self._sheet.width - self._values_width
+        for place, (name, color) in enumerate(names if self._data.started else names[:1], start=1):
+            line = self._sheet.words(name, COLUMN, self._sheet.width)
+            at = left + place * self.NUMBER - self._sheet.setter.width(name, COLUMN)
+            line.draw(canvas, at, y - 2 * PX)
+            if color:
+                canvas.setFillColor(HexColor(color))
+                canvas.rect(at - 14 * PX, y - 12.5 * PX, 10 * PX, 7 * PX, stroke=0, fill=1)
+            else:
+                canvas.setFillColor(HexColor(INK))
+                canvas.rect(at - 7 * PX, y - 15 * PX, 1.6 * PX, 12 * PX, stroke=0, fill=1)
 
 
 def _nothing(canvas: Canvas, x: float, y: float) -> None:

@@ -39,6 +39,7 @@ from desktop.reports.markdown_okrs import (
     wordings,
 )
 from desktop.reports.markdown_text import BREAK, block, cell, escape, heading, one_line, table
+from desktop.reports.record_facts import timeline
 from desktop.reports.wording import kind_word, workshop_word
 
 
@@ -84,20 +85,33 @@ def _agenda(data: ReportData) -> list[str]:
         return []
     told = minutes(data)
     rows = [
-        [cell(row.title), *_numbers(row.planned, row.actual, row.drift)]
+        [cell(row.title), *_numbers(row.planned, row.adjusted, row.actual, row.drift)]
         for row in (*told.rows, told.total)
     ]
-    columns = [tr("Block"), tr("Planned"), tr("Actual"), tr("Difference")]
+    columns = [tr("Block"), tr("Planned"), tr("Adjusted"), tr("Actual"), tr("Difference")]
     name = section_name(Section.AGENDA)
     if not data.started:
         rows, columns, name = [row[:2] for row in rows], columns[:2], tr("Planned minutes")
     rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
-    return [heading(2, name), table(columns, rows, len(columns) - 1), told.note]
+    reasons = [f"- {one_line(row.title)}: {one_line(row.why)}" for row in told.rows if row.why]
+    return [
+        heading(2, name),
+        table(columns, rows, len(columns) - 1),
+        "\n".join(reasons),
+        *(block(note) for note in told.notes),
+    ]
 
 
-def _numbers(planned: int | None, actual: int | None, drift: int | None) -> list[str]:
-    known = ["–" if number is None else str(number) for number in (planned, actual)]
-    return [*known, "" if drift is None else signed(drift)]
+def _numbers(*amounts: int | None) -> list[str]:
+    """The last is a difference, which has a sign and may be missing."""
+    *known, drift = amounts
+    written = ["–" if number is None else str(number) for number in known]
+    return [*written, "" if drift is None else signed(drift)]
+
+
+def _timeline(data: ReportData) -> list[str]:
+    cells = [[line.time, cell(line.what), cell(line.block)] for line in timeline(data)]
+    return _tabled(Section.TIMELINE, [tr("Time"), tr("What happened"), tr("Block")], cells)
 
 
 def _people(data: ReportData) -> list[str]:
@@ -213,4 +227,5 @@ _MAKERS: dict[Section, Callable[[ReportData], list[str]]] = {
     Section.RISKS: _risks,
     Section.NEEDS: _needs,
     Section.ADJUSTMENTS: adjustments,
+    Section.TIMELINE: _timeline,
 }

@@ -36,6 +36,7 @@ from desktop.reports.prepared import (
     text_section,
 )
 from desktop.reports.sheet import CAPTION, Sheet
+from desktop.reports.timeline import timeline
 from desktop.reports.wording import long_day, workshop_word
 
 Progress = Callable[[int, int], None]
@@ -141,6 +142,7 @@ _MAKERS: Mapping[Section, Callable[[Sheet, ReportData], list[Placed]]] = {
     Section.FINDINGS: _findings,
     Section.FEEDBACK: _feedback,
     Section.ADJUSTMENTS: adjustments,
+    Section.TIMELINE: timeline,
 }
 """Sections that need nothing but the rows; the others are handled in `_story`."""
 

@@ -14,7 +14,7 @@ from desktop.domain.run import Phase
 from desktop.models.tables import AgendaItem, RunEventRecord
 from desktop.models.unit_of_work import Work
 from desktop.services.agenda import EditItem, ItemField, item_of, ranked_items
-from desktop.services.queries import current_item_uid
+from desktop.services.agenda_queries import current_item_uid
 from desktop.services.ranks import ranks_between
 
 SHORTEST_S = 60

@@ -35,7 +35,7 @@ from desktop.models.tables import (
     Risk,
 )
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import agenda_rows, run_events
+from desktop.services.agenda_queries import agenda_rows, run_events
 from desktop.services.ranks import rank_between
 from desktop.services.workshops import workshop_of
 

@@ -19,7 +19,7 @@ from desktop.models.tables import (
     ParkingLotItem,
     Risk,
 )
-from desktop.services.queries import run_events
+from desktop.services.agenda_queries import run_events
 
 _CAPTURED = (Finding, FeedbackItem, ParkingLotItem, Risk, Decision, ActionItem, Need)
 _KINDS: dict[type[Base], CaptureKind] = {

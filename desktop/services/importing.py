@@ -47,7 +47,9 @@ def _add_blocks(
             "minimum_s": default_minimum(block.planned_s, block.protected)
             if block.minimum_s is None
             else block.minimum_s,
-            "maximum_s": default_maximum(block.planned_s),
+            "maximum_s": default_maximum(block.planned_s)
+            if block.maximum_s is None
+            else block.maximum_s,
             "protected": block.protected,
             "technique": block.technique,
             "lead": block.lead,

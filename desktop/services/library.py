@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from desktop.domain.rows import AgendaRow, CaptureRow, ContactRow, PersonRow, WorkshopRow
     from desktop.domain.run import RunEvent
     from desktop.domain.search import SearchResults
+    from desktop.domain.template import TemplateRow
     from desktop.domain.workshop_file import WorkshopDoc
+    from desktop.services.template_files import Template
 
 
 class Library:
@@ -44,16 +46,22 @@ class Library:
             return queries.workshop_row(session, workshop_id)
 
     def agenda(self, workshop_id: int, *, with_removed: bool = False) -> tuple[AgendaRow, ...]:
+        from desktop.services import agenda_queries  # noqa: PLC0415  Home needs it not
+
         with self._uow.read() as session:
-            return queries.agenda_rows(session, workshop_id, with_removed=with_removed)
+            return agenda_queries.agenda_rows(session, workshop_id, with_removed=with_removed)
 
     def events(self, workshop_id: int) -> tuple[RunEvent, ...]:
+        from desktop.services import agenda_queries  # noqa: PLC0415
+
         with self._uow.read() as session:
-            return queries.run_events(session, workshop_id)
+            return agenda_queries.run_events(session, workshop_id)
 
     def private_notes(self, workshop_id: int) -> dict[int, str]:
+        from desktop.services import agenda_queries  # noqa: PLC0415
+
         with self._uow.read() as session:
-            return queries.private_notes(session, workshop_id)
+            return agenda_queries.private_notes(session, workshop_id)
 
     def captures(self, workshop_id: int) -> tuple[CaptureRow, ...]:
         from desktop.services import capture_queries  # noqa: PLC0415  no start needs it
@@ -140,6 +148,20 @@ class Library:
 
         with self._uow.read() as session:
             return workshop_export.workshop_doc(session, workshop_id)
+
+    def saved_templates(self) -> tuple[TemplateRow, ...]:
+        """Those of one's own; a damaged one is among them and says so."""
+        from desktop.services import saved_templates  # noqa: PLC0415  after Home's first painting
+
+        with self._uow.read() as session:
+            return saved_templates.saved_rows(session)
+
+    def template(self, name: str) -> Template:
+        """A shipped or a saved one. Raises `UserError` for any other name."""
+        from desktop.services import saved_templates  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return saved_templates.find(session, name)
 
     def search(self, typed: str, workshop_id: int | None = None) -> SearchResults:
         """What has the typed words, in that workshop or in all."""

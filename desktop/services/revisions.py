@@ -18,7 +18,7 @@ from desktop.domain.progress import ambition_name, state_name, type_name
 from desktop.models.base import new_uid
 from desktop.models.okrs import Initiative, KeyResult, MilestoneStep, Mission, Objective, Revision
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import current_item_uid
+from desktop.services.agenda_queries import current_item_uid
 from desktop.services.ranks import rank_between
 from desktop.services.workshops import workshop_of
 

@@ -14,7 +14,7 @@ from desktop.domain.run import Phase, RunState, next_ahead, run_state
 from desktop.models.base import new_uid
 from desktop.models.tables import RunEventRecord
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import agenda_rows, run_events
+from desktop.services.agenda_queries import agenda_rows, run_events
 from desktop.services.workshops import workshop_of
 
 DOUBLE_MS = 500

@@ -10,7 +10,7 @@ from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import EventKind
 from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState, next_ahead
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import agenda_rows
+from desktop.services.agenda_queries import agenda_rows
 from desktop.services.run import add_event, going
 
 CATCH_UP = "catch_up"
@@ -61,9 +61,11 @@ class RestoreItem:
 
     def execute(self, work: Work) -> None:
         state = going(work, self.workshop_id, self.at)
-        skipped = {item.uid for item in state.items if item.phase is ItemPhase.SKIPPED}
-        if self.item_uid not in skipped:
-            raise UserError(tr("This block is not skipped."), tr("Only a skipped one comes back."))
+        ahead = state.items[(state.current or 0) + 1 :]
+        if self.item_uid not in {item.uid for item in ahead if item.phase is ItemPhase.SKIPPED}:
+            raise UserError(
+                tr("This block can't come back."), tr("Only a skipped one that lies ahead can.")
+            )
         add_event(work, self.workshop_id, EventKind.RESTORED, self.at, item_uid=self.item_uid)
 
 

@@ -14,7 +14,7 @@ from desktop.domain.kinds import AwayAnswer, EventKind, WorkshopState
 from desktop.domain.run import Phase, started_at
 from desktop.models.tables import RunEventRecord
 from desktop.models.unit_of_work import Work
-from desktop.services.queries import run_events
+from desktop.services.agenda_queries import run_events
 from desktop.services.run import StartRun, add_event, going, state_of
 from desktop.services.workshops import workshop_of
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 1_000_000
 _LONGEST_MIN = LONGEST_S // 60
+MOST_BLOCKS = 500
 LAST = 100
 """The place in the list of a template that names none."""
 
@@ -65,7 +66,7 @@ class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Title
     summary: Text
     kind: WorkshopKind
-    blocks: Annotated[list[_Block], msgspec.Meta(min_length=1, max_length=500)]
+    blocks: Annotated[list[_Block], msgspec.Meta(min_length=1, max_length=MOST_BLOCKS)]
     order: int = LAST
 
 
@@ -81,9 +82,14 @@ def template_rows(folder: Path) -> tuple[TemplateRow, ...]:
     return tuple(_row(each) for each in found)
 
 
+def template_names(folder: Path) -> list[str]:
+    """What the command line calls those in the folder, by the alphabet."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
 def find_template(folder: Path, name: str) -> Template:
     """The template of that name. Raises UserError that lists the names there are."""
-    names = sorted(path.stem for path in folder.glob("*.toml"))
+    names = template_names(folder)
     if name in names:
         return read_template(folder / f"{name}.toml")
     raise UserError(

@@ -23,6 +23,8 @@ from desktop.views.widgets.fit import fix_height, fix_width
 Specs = tuple[ActionSpec, ...]
 WIDTH = 1154
 _LARGE = 120
+_LONG = 14
+"""Lines of a group from which on two stand side by side, where text is not large."""
 ROW_HEIGHT = 25
 
 
@@ -126,7 +128,9 @@ class _Line(QWidget):
 class _Group(QWidget):
     """A heading with its lines; hides with the last of them."""
 
-    def __init__(self, group: KeyGroup, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, group: KeyGroup, parent: QWidget | None = None, *, paired: bool = True
+    ) -> None:
         super().__init__(parent)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 4)
@@ -139,7 +143,7 @@ class _Group(QWidget):
         self._lines = [_Line(line) for line in group.lines]
         grid = QGridLayout()
         grid.setSpacing(0)
-        in_pairs = len(group.lines) > 12
+        in_pairs = paired and len(group.lines) > _LONG
         if in_pairs:
             grid.setHorizontalSpacing(20)
         for n, line in enumerate(self._lines):
@@ -246,7 +250,7 @@ class KeySheet(Overlay):
         rows.setContentsMargins(20, 14, 20, 0)
         rows.setSpacing(4)
         for group in groups:
-            widget = _Group(group)
+            widget = _Group(group, paired=text_percent() < _LARGE)
             self._groups.append(widget)
             rows.addWidget(widget)
         rows.addStretch(1)

@@ -29,6 +29,7 @@ class Places(QObject):
 
     open_requested = Signal(int)
     way_requested = Signal(object)  # Way
+    step_requested = Signal(int)  # of the technique, by how many
     new_requested = Signal(str)
     import_requested = Signal()
     import_new_requested = Signal()
@@ -145,6 +146,7 @@ class Places(QObject):
         place.instruction_edit_requested.connect(self._edit_instruction)
         place.note_edit_requested.connect(self._edit_note)
         place.way_requested.connect(self.way_requested)
+        place.step_requested.connect(self.step_requested)
         return place
 
     def _edit_instruction(self, item_id: int, text: str) -> None:

@@ -148,11 +148,13 @@ def _idle(view: DeskView, row: WorkshopRow, first: AgendaRow, late: timedelta) -
         icon="clock-alert",
         icon_token="warn",
         eyebrow=tr("Not started yet"),
-        title=first.title,
+        title=tr("{day}, {time}").format(
+            day=day_text(row.day, today_there(row, view.now.utc)), time=clock_text(row.start)
+        ),
         digits=format_countdown(late // timedelta(seconds=1) * 1000),
         digits_token="warn",
-        unit=tr("idle since"),
-        of=clock_text(row.start),
+        unit=tr("idle"),
+        of=tr("since {time}").format(time=clock_text(row.start)),
         chips=(chip,),
         ends=_end_text(tr("Ends"), ends, view, row),
         next=NextText(tr("First"), first.title, _length(first.planned_s)),
@@ -239,6 +241,10 @@ def _fit_chip(view: DeskView, ends: datetime | None) -> ChipText:
     over = _minute(ends) - _minute(plan) if plan else 0
     if over > 0:
         words = tr("{n} min too long").format(n=over)
+        return ChipText(words, "warn", "clock-alert", private=True)
+    late = max((slot.clash_s for slot in view.slots), default=0)
+    if late:
+        words = tr("Fixed start {n} min late").format(n=-(-late // 60))
         return ChipText(words, "warn", "clock-alert", private=True)
     return ChipText(tr("Agenda fits"), "ok", "circle-check", private=True)
 

@@ -24,6 +24,7 @@ from desktop.domain.run import (
     next_ahead,
 )
 from desktop.views.privacy import privacy
+from desktop.views.row_chips import RowChip, row_chips
 
 ClockText = Callable[[datetime], str]
 """Shows an instant (aware UTC) as the clock on the wall of the workshop."""
@@ -44,7 +45,9 @@ class RunLine:
 
     `drift` is how many minutes later (negative: earlier) the run stands after this block than
     before it, so the column adds up to the whole; None while that is not known.
-    `fraction`, `used` and `left` belong to the current block.
+    `fraction`, `used` and `left` belong to the current block. `chips` say whether it can give way,
+    `pinned` that it has a fixed start; `gap` and `clash` are ahead of it: free time before it, or
+    how late it is going to start, with the words for both in `told`.
     """
 
     uid: str
@@ -60,6 +63,11 @@ class RunLine:
     fraction: float = 0.0
     used: str = ""
     left: str = ""
+    chips: tuple[RowChip, ...] = ()
+    pinned: bool = False
+    gap: str = ""
+    clash: str = ""
+    told: str = ""
 
     @property
     def drift_text(self) -> str:
@@ -82,8 +90,15 @@ class RunLine:
             parts.append(tr("drift {n}").format(n=self.drift_text))
         if self.left:
             parts.append(self.left)
+        if self.phase is ItemPhase.SKIPPED:
+            parts.append(tr("skipped"))
+        if self.pinned:
+            parts.append(tr("fixed start"))
+        if self.told:
+            parts.append(self.told)
         if self.protected:
             parts.append(tr("protected"))
+        parts += [chip.text for chip in self.chips if chip.icon == "scissors"]
         return ", ".join(parts)
 
 
@@ -124,7 +139,8 @@ def run_lines(view: DeskView, clock: ClockText) -> tuple[RunLine, ...]:
             drift, late = behind - late, behind
         lines.append(_line(row, slot, run, view.state, drift, clock))
     if privacy().hidden:  # when things happen and will happen tells how late the run is
-        return tuple(replace(line, actual="", drift=None) for line in lines)
+        nothing = {"actual": "", "drift": None, "gap": "", "clash": "", "told": ""}
+        return tuple(replace(line, **nothing) for line in lines)
     return tuple(lines)
 
 
@@ -203,6 +219,8 @@ def _line(
 ) -> RunLine:
     phase = run.phase if run is not None else ItemPhase.AHEAD
     is_current = phase is ItemPhase.CURRENT and run is not None
+    gap, clash, told = _around(slot, run)
+    over = phase in (ItemPhase.DONE, ItemPhase.SKIPPED)
     return RunLine(
         uid=row.uid,
         title=row.title,
@@ -217,7 +235,27 @@ def _line(
         fraction=_fraction(run) if is_current and run is not None else 0.0,
         used=_used(run) if is_current and run is not None else "",
         left=_left(state) if is_current else "",
+        chips=row_chips(protected=row.protected, cut_order=None if over else row.cut_order),
+        pinned=row.fixed_start is not None,
+        gap=gap,
+        clash=clash,
+        told=told,
     )
+
+
+def _around(slot: Slot, run: ItemRun | None) -> tuple[str, str, str]:
+    """The free time before a block ahead, how late it will start, and the words for either."""
+    gap_s, clash_s = slot.gap_s, slot.clash_s
+    if run is not None:
+        ahead = run.phase is ItemPhase.AHEAD
+        gap_s, clash_s = (run.gap_ms // 1000, run.clash_ms // 1000) if ahead else (0, 0)
+    if clash_s >= 60:
+        n = format_minutes(clash_s // 60 * 60)
+        return "", tr("{n} late").format(n=n), tr("going to start {n} min late").format(n=n)
+    if gap_s >= 60:
+        n = format_minutes(gap_s // 60 * 60)
+        return tr("{n} free").format(n=n), "", tr("{n} min free before it").format(n=n)
+    return "", "", ""
 
 
 def _actual(run: ItemRun | None, clock: ClockText) -> str:

@@ -73,6 +73,7 @@ class Wiring(QObject):
         places.paste_new_requested.connect(self.imports.paste_into_new)
         places.roster_requested.connect(self._people.show_people)
         places.way_requested.connect(self._run.go_way)
+        places.step_requested.connect(self._run.step)
         self._preparing.team_requested.connect(self._show_team)
         self.search.open_requested.connect(self._open)
         self._privacy.hiding.connect(places.flush)

@@ -77,7 +77,7 @@ class AwayWiring(QObject):
             return None
         run = self._p.desk.run
         if self._question is None or self._question.away != view.away:
-            self._question = AwayQuestion(view.away, run)
+            self._question = AwayQuestion(view.away)
         return self._question.cards(view, run)
 
     def _tell(self, away: Away, *, in_run: bool) -> bool:

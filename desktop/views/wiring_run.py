@@ -46,8 +46,8 @@ class RunWiring(QObject):
             ActionId.RUN_AWAY_WAITED: partial(self._answer, AwayAnswer.PAUSED),
             ActionId.RUN_AWAY_MOVED: partial(self._answer, AwayAnswer.MOVED_ON),
             ActionId.RUN_AWAY_ELSEWHERE: partial(self._answer, AwayAnswer.IN_ITEM),
-            ActionId.RUN_STEP: partial(self._step, 1),
-            ActionId.RUN_STEP_BACK: partial(self._step, -1),
+            ActionId.RUN_STEP: partial(self.step, 1),
+            ActionId.RUN_STEP_BACK: partial(self.step, -1),
         }
 
     @cached_property
@@ -80,6 +80,10 @@ class RunWiring(QObject):
         if place is not None and self._p.console.place is PlaceId.RUN:
             is_late = view.state.phase in GOING and view.state.drift_ms > 0
             place.show_ways(self._p.conductor.running.ways_back() if is_late else None)
+
+    def step(self, by: int) -> None:
+        """The technique's next step, or the one before."""
+        self._p.conductor.running.step(by)
 
     def go_way(self, way: Way) -> None:
         """Apply what was looked at."""
@@ -122,6 +126,3 @@ class RunWiring(QObject):
 
     def _take_back(self) -> None:
         self._p.conductor.running.take_back()
-
-    def _step(self, by: int) -> None:
-        self._p.conductor.running.step(by)

@@ -35,7 +35,11 @@ def note(kind: CaptureKind, text: str, number: int = 1, **fields) -> CaptureRow:
 def block(title: str = "Mission drafts", planned: int = 30, actual: int | None = 31) -> ReportItem:
     seconds = None if actual is None else actual * 60
     ends = None if actual is None else NINE
-    return ReportItem(title, Category.MISSION, ItemKind.ACTIVITY, planned * 60, seconds, ends, ends)
+    kind, planned_s = ItemKind.ACTIVITY, planned * 60
+    adjusted = None if actual is None else planned_s
+    return ReportItem(
+        title, Category.MISSION, kind, planned_s, seconds, ends, ends, adjusted_s=adjusted
+    )
 
 
 def report(*captures: CaptureRow, **fields) -> ReportData:

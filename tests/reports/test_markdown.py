@@ -124,11 +124,11 @@ Harbourline · Workshop report · Thursday 14 January 2027, 09:02 – 10:05
 
 ## Planned and actual minutes
 
-| Block | Planned | Actual | Difference |
-| --- | ---: | ---: | ---: |
-| Welcome | 15 | 15 | 0 |
-| Mission drafts | 30 | 31 | +1 |
-| **Total, with a start at 09:02** | **45** | **46** | **+1** |
+| Block | Planned | Adjusted | Actual | Difference |
+| --- | ---: | ---: | ---: | ---: |
+| Welcome | 15 | 15 | 15 | 0 |
+| Mission drafts | 30 | 30 | 31 | +1 |
+| **Total, with a start at 09:02** | **45** | **45** | **46** | **+1** |
 
 To the second: 46:00 in all.
 

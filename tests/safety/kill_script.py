@@ -35,6 +35,7 @@ from desktop.services.capture import (
 )
 from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
 from desktop.services.cycles import SetCycle
+from desktop.services.duplicating import DuplicateWorkshop
 from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda, ImportAgenda
 from desktop.services.initiatives import (
@@ -126,6 +127,7 @@ from desktop.services.techniques import DeleteStep as DeleteTechniqueStep
 from desktop.services.techniques import EditStep as EditTechniqueStep
 from desktop.services.techniques import MoveStep as MoveTechniqueStep
 from desktop.services.techniques import SetTechnique, StepField
+from desktop.services.templates import DeleteTemplate, RenameTemplate, SaveTemplate
 from desktop.services.workshops import (
     CreateWorkshop,
     DeleteWorkshop,
@@ -391,8 +393,18 @@ class Script:
             CreateWorkshop(self._title(), day, time(9), time(12), "Europe/Copenhagen"),
             sample_import(),
             DeleteWorkshop(self._rnd.choice(others) if others else 0),
+            DuplicateWorkshop(SHOP, day),
+            self._template(),
         )
-        return self._rnd.choices(wishes, (1, 1, 1, 1, 2, 1))[0]
+        return self._rnd.choices(wishes, (1, 1, 1, 1, 2, 1, 1, 2))[0]
+
+    def _template(self) -> Command:
+        """A template of one's own comes, goes or is called otherwise."""
+        kept = [row.name for row in self._library.saved_templates()]
+        name = self._rnd.choice(kept) if kept else ""
+        if name and self._rnd.random() < 0.6:
+            return RenameTemplate(name, self._title()) if len(kept) < 3 else DeleteTemplate(name)
+        return SaveTemplate(SHOP, self._title())
 
     def _okrs(self, at: Moment) -> Wish:
         lines = self._library.team_lines(SHOP)

@@ -14,6 +14,7 @@ from desktop.domain.kinds import (
 )
 from desktop.services.capture import Capture
 from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
+from desktop.services.duplicating import DuplicateWorkshop
 from desktop.services.materials import (
     AddLeaderInput,
     AddMaterial,
@@ -53,6 +54,7 @@ from desktop.services.techniques import (
     SetTechnique,
     StepField,
 )
+from desktop.services.templates import DeleteTemplate, RenameTemplate, SaveTemplate
 
 
 def prepare(bench, clock) -> None:
@@ -89,6 +91,11 @@ def _left(name):
         return [row for each in closings for row in getattr(each, name)]
 
     return rows
+
+
+def _template(bench, n):
+    rows = bench.library.saved_templates()
+    return rows[n % len(rows)].name if rows else "none"
 
 
 def _blocks(bench):
@@ -171,5 +178,9 @@ PREPARE_MAKERS = [
     _on(_steps, lambda row, n, t: MoveStep(row.id, n % 5 - 2)),
     _on(_steps, lambda row, n, t: DeleteStep(row.id)),
     _on(_left("actions"), lambda row, n, t: EditAction(row.id, *_action(n, t))),
+    lambda b, c, n, t, k: DuplicateWorkshop(_shop(b, n), date(2026, 5, 1 + n % 28)),
+    lambda b, c, n, t, k: SaveTemplate(_shop(b, n), f"{t} {n}", t),
+    lambda b, c, n, t, k: RenameTemplate(_template(b, n), t),
+    lambda b, c, n, t, k: DeleteTemplate(_template(b, n)),
     _on(_left("parked"), lambda row, n, t: EditParked(row.id, *_parked(n, t))),
 ]

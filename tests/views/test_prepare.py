@@ -305,9 +305,9 @@ def test_a_wish_the_store_declines_leaves_the_old_value(
     qtbot: QtBot, place: PreparePlace, keeper: Keeper
 ) -> None:
     keeper.declines = True
-    retype(qtbot, place.editor.minimum, "40")
+    retype(qtbot, place.editor.minimum, "10")
     press(qtbot, place.editor.minimum, Key.Key_Return)
-    assert keeper.asked == [(1, "minimum_s", 2400)]
+    assert keeper.asked == [(1, "minimum_s", 600)]
     assert place.editor.minimum.text() == "7.5 min"
 
 

@@ -88,7 +88,8 @@ def test_waiting_shows_the_plan():
         (datetime(2027, 1, 13, 9, tzinfo=UTC), "Starts tomorrow"),
         (datetime(2027, 1, 14, 5, tzinfo=UTC), "Starts today"),
         (datetime(2027, 1, 14, 7, 40, tzinfo=UTC), "Starts in 20 min"),
-        (datetime(2027, 1, 14, 8, 3, tzinfo=UTC), "Ready to start"),
+        (datetime(2027, 1, 14, 8, 3, tzinfo=UTC), "Not started yet"),
+        (datetime(2027, 1, 14, 11, 3, tzinfo=UTC), "Ready to start"),
         (datetime(2027, 1, 16, 8, 3, tzinfo=UTC), "Was due 2 days ago"),
     ],
 )

@@ -18,7 +18,7 @@ from desktop.domain.agenda import schedule
 from desktop.domain.clock import Moment
 from desktop.domain.desk import DeskView
 from desktop.domain.kinds import Category, ItemKind, WorkshopKind, WorkshopState
-from desktop.domain.rows import AgendaRow, StepRow, WorkshopRow
+from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState
 from desktop.domain.stage import Scene, StageContent
 from desktop.views.run.place import RunPlace
@@ -370,15 +370,6 @@ def test_a_refresh_leaves_an_open_editor_alone(qtbot: QtBot, place: RunPlace) ->
     place.show_desk(desk(used_s=700))
     place.show_notes({3: "stored meanwhile"})
     assert place.note.editor.toPlainText() == "Half a tho"
-
-
-def test_steps_of_the_technique_are_listed(place: RunPlace) -> None:
-    steps = (StepRow(1, "s1", "Alone", 240, ""), StepRow(2, "s2", "In pairs", 90, "Read aloud"))
-    rows = list(agenda())
-    rows[2] = replace(rows[2], technique="1-2-4-All", steps=steps)
-    place.show_desk(desk(rows=tuple(rows)))
-    shown = texts(place)
-    assert {"Alone", "In pairs", "4 min", "1:30 min", "Read aloud"} <= set(shown)
 
 
 def test_hostile_text_is_shown_as_it_was_written(place: RunPlace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,14 +18,17 @@ from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.views.overlay import focused_in
 from desktop.views.painting import Rule
 from desktop.views.prepare.agenda_list import AgendaList
-from desktop.views.prepare.agenda_model import lines_of
+from desktop.views.prepare.agenda_model import clash_words, lines_of
 from desktop.views.prepare.strip import CategoryStrip
 from desktop.views.when import room_s
-from desktop.views.widgets import Button, Card, KeyHint, Text
+from desktop.views.widgets import Button, Card, IconLabel, KeyHint, Text
 from desktop.views.widgets.follow import key_of_action
 
 _HINTS_FROM = 400
 """Pixels the card must be wide to name its keys."""
+
+_NAMES_FROM = 420
+"""Pixels it must be wide for words on the buttons of its head."""
 
 
 class AgendaCard(Card):
@@ -41,9 +44,10 @@ class AgendaCard(Card):
         self.strip = CategoryStrip()
         self.total = Text(role="strong")
         self.room = Text(role="sub")
-        self.bring = Button(tr("Import"), icon="file-up", small=True)
+        self.bring = Button("", icon="file-up", small=True)
+        self.bring.setAccessibleName(tr("Import an agenda"))
         self.bring.setToolTip(tr("Read an agenda from a table, a Markdown or a text file"))
-        self.paste = Button(tr("Paste"), icon="clipboard-list", small=True)
+        self.paste = Button("", icon="clipboard-list", small=True)
         self.paste.setAccessibleName(tr("Paste an agenda"))
         self.paste.setToolTip(tr("Read an agenda from the clipboard (Ctrl+V in the list)"))
         self.add = Button(tr("Add block"), icon="plus", key="B", role="quiet")
@@ -52,6 +56,8 @@ class AgendaCard(Card):
         key_of_action(self.begin, ActionId.PREPARE_ADD_BLOCK)
         self.begin_import = Button(tr("Import a file"), icon="file-up")
         self.begin_paste = Button(tr("Paste text"), icon="clipboard-list", key="Ctrl+V")
+        self.clash = Text(role="sub")
+        self._clash = QWidget()
         self._hints = QWidget()
         self._filled = QWidget()
         self._empty = self._make_empty()
@@ -72,6 +78,8 @@ class AgendaCard(Card):
         self.room.setText(tr("of {n} min").format(n=format_minutes(room_s(row))))
         self.strip.show_agenda(agenda)
         self.list.show_lines(lines_of(agenda, slots, row.zone), choose)
+        self.clash.setText(clash_words(agenda, slots))
+        self._clash.setVisible(bool(self.clash.text()))
         self._show_page(filled=bool(agenda))
 
     def _show_page(self, *, filled: bool) -> None:
@@ -84,6 +92,7 @@ class AgendaCard(Card):
         other.hide()
 
     def _lay_out(self) -> None:
+        self._lay_out_clash()
         head, foot, filled = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self._filled)
         head.setContentsMargins(14, 10, 14, 0)
         head.setSpacing(4)
@@ -121,12 +130,23 @@ class AgendaCard(Card):
         filled.addWidget(Rule())
         filled.addWidget(self.list, 1)
         filled.addWidget(Rule())
+        filled.addWidget(self._clash)
         filled.addLayout(foot)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self.body.addLayout(head)
         self.body.addWidget(self._filled, 1)
         self.body.addWidget(self._empty, 1)
+
+    def _lay_out_clash(self) -> None:
+        self._clash.hide()
+        self.clash.setWordWrap(True)
+        self.clash.set_tone("warn")
+        row = QHBoxLayout(self._clash)
+        row.setContentsMargins(14, 8, 14, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("clock-alert", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.clash, 1)
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -157,6 +177,16 @@ class AgendaCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hints.setVisible(self.width() >= scaled(_HINTS_FROM))
+        self._name_buttons(whole=self.width() >= scaled(_NAMES_FROM))
+
+    def _name_buttons(self, *, whole: bool) -> None:
+        """With their words, or as icons only where those would be cut."""
+        for button, word, spoken in (
+            (self.bring, tr("Import"), tr("Import an agenda")),
+            (self.paste, tr("Paste"), tr("Paste an agenda")),
+        ):
+            button.setText(word if whole else "")
+            button.setAccessibleName(spoken)
 
     def _add(self) -> None:
         self.add_requested.emit()

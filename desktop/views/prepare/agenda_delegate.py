@@ -14,17 +14,18 @@ from desktop.bridge.fonts import scaled
 from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
 from desktop.domain.durations import MINUS
-from desktop.domain.i18n import tr
 from desktop.views.painting import CENTER, draw_box, draw_icon, draw_ring, draw_text, font_at
 from desktop.views.prepare.agenda_model import AgendaLine
 from desktop.views.prepare.line_model import LINE, Index
+from desktop.views.row_chips import draw_chips, fit_chips
 from desktop.views.when import twelve_hour
 
 ROW_HEIGHT = 44
+GAP_HEIGHT = 22
+"""Pixels above a block for the free time before it."""
 _STEPPER = (92, 28)
 _STEP = 26
-_TITLE = 60
-"""Pixels a title keeps beside the chip, or the chip goes."""
+_PIN = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,15 @@ class RowRects:
     plus: QRect
 
 
-def row_rects(row: QRect) -> RowRects:
+def block_rect(row: QRect) -> QRect:
+    """The row without the free time above it."""
+    above = row.height() - scaled(ROW_HEIGHT)
+    return row.adjusted(0, above, 0, 0) if above > 0 else QRect(row)
+
+
+def row_rects(whole: QRect) -> RowRects:
     """The parts of a row with this rectangle."""
+    row = block_rect(whole)
     middle = row.center().y()
     clock = scaled(64 if twelve_hour() else 40) - 2
     wide, high = (scaled(side) for side in _STEPPER)
@@ -59,7 +67,7 @@ def row_rects(row: QRect) -> RowRects:
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Grip, start, category, title, technique, protected, and the minutes with - and +."""
+    """Grip, start, category, title, chips, technique, and the minutes with - and +."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,25 +75,31 @@ class AgendaDelegate(QStyledItemDelegate):
         self._small = font_at(12)
         self._start = font_at(13, digits=True)
         self._minutes = font_at(13, 600, digits=True)
-        self._chip = tr("Protected")
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(320, scaled(ROW_HEIGHT))
+        line = cast("AgendaLine", index.data(LINE))
+        return QSize(320, scaled(ROW_HEIGHT) + (scaled(GAP_HEIGHT) if line.gap else 0))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
+        whole, rect = option.rect, block_rect(option.rect)
         state = option.state
         line = cast("AgendaLine", index.data(LINE))
-        look, parts = theme(), row_rects(rect)
+        look, parts = theme(), row_rects(whole)
         if index.row():
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), look.color("line"))
+            painter.fillRect(QRect(whole.left(), whole.top(), whole.width(), 1), look.color("line"))
+        if line.gap:
+            self._paint_gap(painter, whole, rect.top(), line.gap)
         if state & QStyle.StateFlag.State_Selected:
             self._mark(painter, rect, ring=bool(state & QStyle.StateFlag.State_HasFocus))
         grip = look.color("text-3")
         draw_icon(painter, parts.grip.left() + 4, parts.icon.y(), "grip-vertical", grip, 14)
-        draw_text(painter, parts.start, line.start, self._start, look.color("text-3"))
+        if line.pinned:
+            draw_icon(painter, parts.start.left() - _PIN - 1, parts.icon.y(), "pin", grip, _PIN)
+        inks = {(False, False): "text-3", (True, False): "text"}
+        ink = look.color(inks.get((line.pinned, line.is_late), "warn"))
+        draw_text(painter, parts.start, line.start, self._start, ink)
         symbol = CATEGORY[line.row.category]
         tint = look.color(symbol.token)
         draw_icon(painter, parts.icon.x(), parts.icon.y(), symbol.icon, tint, 16)
@@ -101,26 +115,27 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: AgendaLine) -> None:
         look, row = theme(), line.row
-        chip_width = QFontMetrics(self._small).horizontalAdvance(self._chip) + 34
-        chipped = row.protected and rect.width() >= chip_width + scaled(_TITLE)
-        chip = chip_width + 8 if chipped else 0
-        wanted = QFontMetrics(self._title).horizontalAdvance(" ".join(row.title.split()))
+        wanted = QFontMetrics(self._title).horizontalAdvance(" ".join(row.title.split())) + 1
+        fitted = fit_chips(line.chips, rect.width(), wanted, self._small)
         title = QRect(rect)
-        title.setWidth(min(wanted + 1, rect.width() - chip))
+        title.setWidth(fitted.title)
         draw_text(painter, title, row.title, self._title, look.color("text"))
-        left = title.right() + 9
-        if chipped:
-            box = QRect(left, rect.center().y() - scaled(22) // 2 + 1, chip_width, scaled(22))
-            draw_box(painter, box, look.color("surface"), look.color("line"), 11)
-            draw_icon(
-                painter, box.left() + 8, box.center().y() + 1, "lock", look.color("text-2"), 12
-            )
-            words = box.adjusted(24, 0, -8, 0)
-            draw_text(painter, words, self._chip, self._small, look.color("text-2"))
-            left = box.right() + 9
+        left = draw_chips(painter, rect, title.right() + 9, fitted, self._small)
         rest = QRect(left, rect.top(), rect.right() - left, rect.height())
         if rest.width() > 24:
             draw_text(painter, rest, row.technique, self._small, look.color("text-3"))
+
+    def _paint_gap(self, painter: QPainter, whole: QRect, bottom: int, words: str) -> None:
+        """A thin line across, with the words in it."""
+        look = theme()
+        band = QRect(whole.left() + 14, whole.top(), whole.width() - 28, bottom - whole.top())
+        wide = min(band.width(), QFontMetrics(self._small).horizontalAdvance(words) + 16)
+        middle, side = band.center().y() + 1, (band.width() - wide) // 2
+        line = look.color("line-strong")
+        painter.fillRect(QRect(band.left(), middle, side, 1), line)
+        painter.fillRect(QRect(band.right() + 1 - side, middle, side, 1), line)
+        cell = band.adjusted(side, 0, -side, 0)
+        draw_text(painter, cell, words, self._small, look.color("text-2"), CENTER)
 
     def _paint_stepper(self, painter: QPainter, parts: RowRects, line: AgendaLine) -> None:
         look = theme()

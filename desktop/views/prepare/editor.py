@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.bridge.icons import icon
 from desktop.bridge.symbols import CATEGORY, category_name
+from desktop.domain.agenda import (
+    valid_cut_order,
+    valid_fixed_start,
+    valid_maximum,
+    valid_minimum,
+)
 from desktop.domain.durations import parse_duration
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
-from desktop.domain.rows import AgendaRow
+from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.domain.technique import Technique
 from desktop.views.prepare.choice import Choice
 from desktop.views.prepare.commit import LineCommit, PageCommit
 from desktop.views.prepare.labels import labelled
 from desktop.views.prepare.reading import (
     kind_names,
+    read_cut_order,
     read_line,
     read_minimum,
+    read_start,
     read_title,
+    write_clock,
+    write_cut_order,
     write_duration,
 )
 from desktop.views.prepare.steps_card import StepsCard
@@ -44,20 +55,26 @@ class BlockEditor(QWidget):
         super().__init__(parent)
         self._wishes = wishes
         self._row: AgendaRow | None = None
+        self._shop: WorkshopRow | None = None
         self.heading = Text(role="section")
         self.delete = Button(tr("Delete"), icon="trash-2", key="Del", small=True)
         self.delete.setToolTip(tr("Delete this block. Ctrl+Z brings it back."))
         self.title, self.technique, self.lead = Field(), TechniqueField(), Field()
-        self.duration, self.minimum = Field(), Field()
+        self.duration, self.minimum, self.maximum = Field(), Field(), Field()
+        self.fixed_start, self.cut_order = Field(), Field()
         self.kind, self.category = Choice(), Choice()
         self.protected = QCheckBox(tr("Protected"))
         self.protected.setToolTip(tr("A protected block keeps its full length."))
+        self.told = Text(role="sub")
         self.instruction, self.note = PlainEdit(), PlainEdit()
         self.steps = StepsCard(wishes)
         self._lines = {
             "title": LineCommit(self.title, read_title),
             "planned_s": LineCommit(self.duration, parse_duration, write_duration),
-            "minimum_s": LineCommit(self.minimum, read_minimum, write_duration),
+            "minimum_s": LineCommit(self.minimum, self._read_minimum, write_duration),
+            "maximum_s": LineCommit(self.maximum, self._read_maximum, write_duration),
+            "fixed_start": LineCommit(self.fixed_start, self._read_start, write_clock),
+            "cut_order": LineCommit(self.cut_order, self._read_cut_order, write_cut_order),
             "technique": LineCommit(self.technique, read_line),
             "lead": LineCommit(self.lead, read_line),
         }
@@ -74,6 +91,7 @@ class BlockEditor(QWidget):
     def show_block(self, row: AgendaRow, number: int, count: int, note: str) -> None:
         """Idempotent; typing that is not stored yet survives, unless it is another block."""
         fresh = self._row is None or self._row.uid != row.uid
+        self._tell(self._row, row)
         self._row = row
         self.heading.setText(tr("Block {n} of {count}").format(n=number, count=count))
         for field, commit in self._lines.items():
@@ -84,6 +102,10 @@ class BlockEditor(QWidget):
         self.kind.show_data(row.kind)
         self.category.show_data(row.category)
         self.protected.setChecked(row.protected)
+
+    def show_workshop(self, row: WorkshopRow) -> None:
+        """The workshop of the blocks: a fixed start is one of its times."""
+        self._shop = row
 
     def show_techniques(self, techniques: Sequence[Technique]) -> None:
         """What a block can be given."""
@@ -112,6 +134,33 @@ class BlockEditor(QWidget):
         self.duration.setFocus()
         self.duration.selectAll()
 
+    def _tell(self, before: AgendaRow | None, row: AgendaRow) -> None:
+        """Say what went along with a change that nobody asked for by itself."""
+        if before is None or before.uid != row.uid:
+            self.told.hide()
+        elif before != row:
+            gone = before.cut_order is not None and row.cut_order is None and row.protected
+            self.told.setText(tr("It has left the cut order: a protected block is never cut."))
+            self.told.setVisible(gone and not before.protected)
+
+    def _read_minimum(self, text: str) -> int:
+        seconds, row = read_minimum(text), self._row
+        if row is None:
+            return seconds
+        return valid_minimum(seconds, row.planned_s, protected=row.protected)
+
+    def _read_maximum(self, text: str) -> int:
+        seconds = parse_duration(text)
+        return seconds if self._row is None else valid_maximum(seconds, self._row.planned_s)
+
+    def _read_cut_order(self, text: str) -> int | None:
+        protected = self._row is not None and self._row.protected
+        return valid_cut_order(read_cut_order(text), protected=protected)
+
+    def _read_start(self, text: str) -> time | None:
+        at, shop = read_start(text), self._shop
+        return at if shop is None else valid_fixed_start(at, shop.start, shop.end)
+
     def _fill_choices(self) -> None:
         for kind, name in kind_names().items():
             self.kind.addItem(name, kind)
@@ -138,22 +187,36 @@ class BlockEditor(QWidget):
         fix_height(self.instruction, 58)
         self.instruction.setPlaceholderText(tr("What participants should do"))
         instruction = labelled(tr("Instruction"), self.instruction, tr("on the stage"))
+        self.told.setWordWrap(True)
+        self.told.hide()
+        self.fixed_start.setPlaceholderText(tr("any time"))
+        self.cut_order.setPlaceholderText(tr("never"))
+        self.cut_order.setToolTip(tr("1 goes first when time is short, then 2."))
+        self.fixed_start.setToolTip(tr("The block never begins before this time of day."))
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addLayout(labelled(tr("Title"), self.title), 0, 0, 1, 2)
-        grid.addLayout(labelled(tr("Duration"), self.duration), 1, 0)
-        grid.addLayout(labelled(tr("At the least"), self.minimum), 1, 1)
-        grid.addWidget(self.protected, 2, 0, 1, 2)
-        grid.addLayout(labelled(tr("Kind"), self.kind), 3, 0)
-        grid.addLayout(labelled(tr("Category"), self.category), 3, 1)
+        for column in range(6):  # thirds and halves
+            grid.setColumnStretch(column, 1)
+        thirds: tuple[tuple[str, QWidget], ...] = (
+            (tr("Duration"), self.duration),
+            (tr("At the least"), self.minimum),
+            (tr("At the most"), self.maximum),
+            (tr("Fixed start"), self.fixed_start),
+            (tr("Cut order"), self.cut_order),
+        )
+        grid.addLayout(labelled(tr("Title"), self.title), 0, 0, 1, 6)
+        for at, (name, field) in enumerate(thirds):
+            grid.addLayout(labelled(name, field), 1 + at // 3, at % 3 * 2, 1, 2)
+        grid.addWidget(self.protected, 2, 4, 1, 2, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self.told, 3, 0, 1, 6)
+        grid.addLayout(labelled(tr("Kind"), self.kind), 4, 0, 1, 3)
+        grid.addLayout(labelled(tr("Category"), self.category), 4, 3, 1, 3)
         how = QHBoxLayout()
         how.setSpacing(10)
         how.addLayout(labelled(tr("Technique"), self.technique), 3)  # names are longer than people
         how.addLayout(labelled(tr("Lead"), self.lead), 2)
-        grid.addLayout(how, 4, 0, 1, 2)
-        grid.addLayout(instruction, 5, 0, 1, 2)
+        grid.addLayout(how, 5, 0, 1, 6)
+        grid.addLayout(instruction, 6, 0, 1, 6)
         card.body.addLayout(head)
         card.body.addLayout(grid)
         return card

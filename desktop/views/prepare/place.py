@@ -29,6 +29,9 @@ from desktop.views.widgets import Card, Scroll, Text
 from desktop.views.widgets.fit import fix_side
 
 if TYPE_CHECKING:
+    from desktop.domain.meeting_cost import HourlyRate
+    from desktop.domain.rows import WorkshopRow
+    from desktop.views.prepare.cost_card import CostCard
     from desktop.views.prepare.many_editor import ManyEditor
 
 _LEFT = 224
@@ -60,6 +63,7 @@ class PreparePlace(QWidget):
         self._uids: tuple[str, ...] = ()
         self._adding = False
         self._many: ManyEditor | None = None
+        self._cost: CostCard | None = None
         self.details = DetailsCard()
         self.totals = TotalsCard()
         self.agenda = AgendaCard()
@@ -81,6 +85,17 @@ class PreparePlace(QWidget):
             self._many = self._make_many()
         return self._many
 
+    @property
+    def cost(self) -> CostCard:
+        """What the meeting costs; made with its first figure."""
+        if self._cost is None:
+            from desktop.views.prepare.cost_card import CostCard  # noqa: PLC0415
+
+            self._cost = CostCard(self.wishes)
+            self._cost.left.connect(self.focus_first)
+            self._left.insertWidget(self._left.indexOf(self.totals), self._cost)
+        return self._cost
+
     def show_desk(self, view: DeskView) -> None:
         """Idempotent; keeps the chosen block by uid, and whatever is being typed."""
         other = self._workshop_uid() != (view.workshop.uid if view.workshop else "")
@@ -92,6 +107,7 @@ class PreparePlace(QWidget):
         choose, new = self._choice(view.agenda, other=other)
         self._uids = tuple(row.uid for row in view.agenda)
         self.details.show_workshop(view.workshop)
+        self.editor.show_workshop(view.workshop)
         self.totals.show_agenda(view.workshop, view.agenda, view.slots)
         self.agenda.show_agenda(view.workshop, view.agenda, view.slots, choose)
         self._show_block()
@@ -109,6 +125,12 @@ class PreparePlace(QWidget):
         self.materials.show_preparation(uid, row)
         self.leaders.show_preparation(uid, row, quarter)
 
+    def show_cost(
+        self, row: WorkshopRow, people: int, rate: HourlyRate | None, *, decimal_comma: bool
+    ) -> None:
+        """What this workshop costs with so many people; the rate is private."""
+        self.cost.show_cost(row, people, rate, decimal_comma=decimal_comma)
+
     def focus_first(self) -> None:
         """The agenda, or the way to begin one."""
         if self.agenda.list.count:
@@ -121,7 +143,7 @@ class PreparePlace(QWidget):
         self.details.flush()
         self.editor.flush()
         self.people.flush()
-        for part in (self.goals, self.materials, self.leaders):
+        for part in (self.goals, self.materials, self.leaders, self.cost):
             part.flush()
 
     def show_people_page(self) -> None:
@@ -262,7 +284,7 @@ class PreparePlace(QWidget):
 
     def _lay_out(self) -> None:
         left, right, page, none = QWidget(), QWidget(), QWidget(), QWidget()
-        column = QVBoxLayout(left)
+        column = self._left = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.details)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QLocale
 
-from desktop.domain.durations import parse_duration
+from desktop.domain.durations import parse_clock, parse_duration
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import ItemKind
@@ -91,6 +91,29 @@ def write_duration(value: object) -> str:
 def read_minimum(text: str) -> int:
     """Seconds; 0 means that the block may be dropped."""
     return parse_duration(text, allow_zero=True)
+
+
+def read_cut_order(text: str) -> int | None:
+    """Which block goes first, from 1 on; None for nothing typed: never. Else UserError."""
+    words = text.strip()
+    if not words:
+        return None
+    if not (words.isascii() and words.isdigit()):
+        raise UserError(
+            tr("“{text}” is not a place in an order.").format(text=words[:40]),
+            tr("Type 1 for the block to cut first, or nothing."),
+        )
+    return int(words[:9])
+
+
+def write_cut_order(value: object) -> str:
+    """ "1", or nothing for never."""
+    return str(value) if isinstance(value, int) else ""
+
+
+def read_start(text: str) -> time | None:
+    """A time of day; None for nothing typed: no fixed start. Else UserError."""
+    return parse_clock(text) if text.strip() else None
 
 
 def _example() -> str:

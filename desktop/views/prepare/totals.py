@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.bridge.symbols import CATEGORY, category_name
-from desktop.domain.agenda import Slot, local_start, planned_end
+from desktop.domain.agenda import Slot, bounds, fixed_starts, local_start, planned_end
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category
 from desktop.domain.rows import AgendaRow, WorkshopRow
 from desktop.views.prepare.strip import category_totals
-from desktop.views.when import clock_text, room_s, span_text
+from desktop.views.when import clock_text, span_text
 from desktop.views.widgets import Card, Chip, IconLabel, Text
 
 
@@ -26,7 +25,7 @@ class TotalsCard(Card):
         self.total = Text(role="big")
         self.chip = Chip()
         self.end = Text(role="muted")
-        self.least = Text(role="sub")
+        self.free, self.bounds = Text(role="sub"), Text(role="sub")
         self._lines = {category: _Line(category) for category in Category}
         head = QHBoxLayout()
         head.addWidget(Text(tr("Planned"), "section"))
@@ -38,13 +37,15 @@ class TotalsCard(Card):
         grid.setColumnStretch(1, 1)
         for at, line in enumerate(self._lines.values()):
             line.add_to(grid, at)
-        for label in (self.end, self.least):
+        self.bounds.setToolTip(tr("When every block takes its least, or its most."))
+        for label in (self.end, self.free, self.bounds):
             label.setWordWrap(True)
         self.body.setSpacing(4)
         self.body.addLayout(head)
         self.body.addWidget(self.total)
         self.body.addWidget(self.end)
-        self.body.addWidget(self.least)
+        self.body.addWidget(self.free)
+        self.body.addWidget(self.bounds)
         self.body.addSpacing(6)
         self.body.addLayout(grid)
 
@@ -53,16 +54,17 @@ class TotalsCard(Card):
     ) -> None:
         """Idempotent."""
         planned = sum(item.planned_s for item in agenda)
+        free = sum(slot.gap_s for slot in slots)
         self.total.setText(span_text(planned))
-        spare = room_s(row) - planned
         begins = local_start(row.day, row.start, row.zone)
         ends = slots[-1].ends_at if slots else begins
-        plan = clock_text(planned_end(row.day, row.start, row.end, row.zone), row.zone)
-        self.end.setText(
-            tr("Ends {end} · plan {plan}").format(end=clock_text(ends, row.zone), plan=plan)
-        )
-        self._show_chip(spare, empty=not agenda)
-        self._show_least(begins, agenda, row.zone)
+        due = planned_end(row.day, row.start, row.end, row.zone)
+        end, plan = clock_text(ends, row.zone), clock_text(due, row.zone)
+        self.end.setText(tr("Ends {end} · plan {plan}").format(end=end, plan=plan))
+        self.free.setText(tr("With {span} free before fixed starts").format(span=span_text(free)))
+        self.free.setVisible(free > 0)
+        self._show_chip(round((due - ends).total_seconds()), empty=not agenda)
+        self._show_bounds(row, agenda)
         totals = dict(category_totals(agenda))
         for category, line in self._lines.items():
             line.show_seconds(totals.get(category))
@@ -79,10 +81,15 @@ class TotalsCard(Card):
             text = tr("{span} free").format(span=span_text(spare))
             self.chip.show_state(text, "ok", "circle-check")
 
-    def _show_least(self, begins: datetime, agenda: Sequence[AgendaRow], zone: str) -> None:
-        least = begins + timedelta(seconds=sum(item.minimum_s for item in agenda))
-        self.least.setVisible(bool(agenda))
-        self.least.setText(tr("At the least, ends {end}").format(end=clock_text(least, zone)))
+    def _show_bounds(self, row: WorkshopRow, agenda: Sequence[AgendaRow]) -> None:
+        begins = local_start(row.day, row.start, row.zone)
+        earliest, latest = bounds(agenda, begins, fixed_starts(row, agenda))
+        self.bounds.setVisible(bool(agenda))
+        self.bounds.setText(
+            tr("Earliest {earliest}, latest {latest}").format(
+                earliest=clock_text(earliest, row.zone), latest=clock_text(latest, row.zone)
+            )
+        )
 
 
 class _Line:

@@ -15,6 +15,7 @@ from desktop.bridge.symbols import CATEGORY
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.domain.run import ItemPhase
+from desktop.views.row_chips import draw_chips, fit_chips
 from desktop.views.run.agenda_model import Index, LineRole
 from desktop.views.run_lines import RunLine, Tone
 
@@ -61,10 +62,6 @@ def columns(row: QRect, *, twelve_hour: bool = False) -> Columns:
     start = icon.right() + 1 + GAP
     title = QRect(start, row.top(), max(0, right - start), row.height())
     return Columns(icon, title, plan, actual, minutes, drift, state)
-
-
-_TITLE = 60
-"""Pixels a title keeps beside the chip, or the chip goes."""
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -128,17 +125,18 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, cells: Columns, line: RunLine, font: QFont) -> None:
         done, current = line.phase is ItemPhase.DONE, line.phase is ItemPhase.CURRENT
+        quiet = done or line.phase is ItemPhase.SKIPPED
         symbol = CATEGORY[line.category]
         _icon(painter, cells.icon, symbol.icon, symbol.token, 16)
-        weight = QFont.Weight.Normal if done else QFont.Weight.Medium
+        weight = QFont.Weight.Normal if quiet else QFont.Weight.Medium
         title = _font(font, 14, QFont.Weight.DemiBold) if current else _font(font, 13, weight)
         self._paint_title(painter, cells.title, line, title)
         plain = tabular(_font(font, 13, QFont.Weight.Normal))
-        token = "text-3" if done else "text-2"
+        token = "text-3" if quiet else "text-2"
         _text(painter, cells.plan, line.plan, plain, token, RIGHT)
         _text(painter, cells.minutes, line.minutes, plain, token, RIGHT)
         actual = tabular(_font(font, 13, weight))
-        _text(painter, cells.actual, line.actual, actual, "text-3" if done else "text", RIGHT)
+        _text(painter, cells.actual, line.actual, actual, "text-3" if quiet else "text", RIGHT)
         if current:
             self._paint_now(painter, cells, line, font)
         elif done:
@@ -146,18 +144,37 @@ class AgendaDelegate(QStyledItemDelegate):
             tone = "warn" if drift > 0 else "ok" if drift < 0 else "text-3"
             _text(painter, cells.drift, line.drift_text, plain, tone, RIGHT)
             _icon(painter, cells.state, "check", "ok", 14)
+        elif line.phase is ItemPhase.SKIPPED:
+            _text(painter, cells.drift, tr("skipped"), plain, "text-3", RIGHT)
+        else:
+            self._paint_ahead(painter, cells, line, font)
 
     def _paint_title(self, painter: QPainter, cell: QRect, line: RunLine, font: QFont) -> None:
         metrics = QFontMetrics(font)
-        chip = _Chip(tr("Protected"), _font(font, 12, QFont.Weight.Medium))
-        chipped = line.protected and cell.width() >= chip.width + scaled(_TITLE)
-        room = cell.width() - (chip.width + 8 if chipped else 0)
-        title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, max(0, room))
-        token = "text-3" if line.phase is ItemPhase.DONE else "text"
+        small = _font(font, 12, QFont.Weight.Medium)
+        wanted = metrics.horizontalAdvance(line.title)
+        fitted = fit_chips(line.chips, cell.width(), wanted, small)
+        title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, fitted.title)
+        is_skipped = line.phase is ItemPhase.SKIPPED
+        if is_skipped:
+            font = QFont(font)
+            font.setStrikeOut(True)
+        token = "text-3" if is_skipped or line.phase is ItemPhase.DONE else "text"
         at_left = Qt.AlignmentFlag.AlignAbsolute | LEFT
         _text(painter, cell, title, font, token, at_left)
-        if chipped:
-            chip.paint(painter, cell.left() + metrics.horizontalAdvance(title) + 8, cell)
+        left = cell.left() + metrics.horizontalAdvance(title) + 8
+        draw_chips(painter, cell, left, fitted, small)
+
+    def _paint_ahead(self, painter: QPainter, cells: Columns, line: RunLine, font: QFont) -> None:
+        """What comes in the way of a block ahead stands where its drift will."""
+        if line.clash:
+            strong = tabular(_font(font, 13, QFont.Weight.DemiBold))
+            _text(painter, cells.drift, line.clash, strong, "warn", RIGHT)
+        elif line.gap:
+            plain = tabular(_font(font, 13, QFont.Weight.Normal))
+            _text(painter, cells.drift, line.gap, plain, "text-2", RIGHT)
+        if line.pinned:
+            _icon(painter, cells.state, "pin", "warn" if line.clash else "text-2", 14)
 
     def _paint_now(self, painter: QPainter, cells: Columns, line: RunLine, font: QFont) -> None:
         paused = line.tone is Tone.PAUSED
@@ -167,26 +184,6 @@ class AgendaDelegate(QStyledItemDelegate):
         _icon(
             painter, cells.state, "pause" if paused else "play", "idle" if paused else "accent", 14
         )
-
-
-class _Chip:
-    """The outlined `Protected` beside a title."""
-
-    def __init__(self, text: str, font: QFont) -> None:
-        self._text = text
-        self._font = font
-        self.width = QFontMetrics(font).horizontalAdvance(text) + 6 + 14 + 5 + 8
-
-    def paint(self, painter: QPainter, left: int, cell: QRect) -> None:
-        height = scaled(22)
-        top = cell.top() + (cell.height() - height) / 2
-        box = QRectF(left + 0.5, top + 0.5, self.width - 1, height - 1)
-        painter.setPen(QPen(theme().color("line"), 1))
-        painter.setBrush(theme().color("surface"))
-        painter.drawRoundedRect(box, (height - 1) / 2, (height - 1) / 2)
-        _icon(painter, QRect(left + 6, cell.top(), 14, cell.height()), "lock", "text-2", 14)
-        inside = QRect(left + 25, cell.top(), self.width - 25, cell.height())
-        _text(painter, inside, self._text, self._font, "text-2", LEFT)
 
 
 def _font(base: QFont, pixels: int, weight: QFont.Weight) -> QFont:

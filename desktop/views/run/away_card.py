@@ -12,7 +12,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.bridge.actions import ActionId
@@ -29,9 +38,13 @@ from desktop.views.widgets.fit import fix_height
 from desktop.views.widgets.follow import key_of_action
 from desktop.views.widgets.key_hint import draw_keys, keys_width
 
-LINE_HEIGHT = 26
+LINE_HEIGHT = 28
 LIST_WIDTH = 280
 """Pixels of the list of blocks, which is wider than the field it drops from."""
+_SPACE = 4
+
+Part = tuple[str, int, str]
+"""A few words, their weight, and the token of their colour."""
 
 
 class AnswerButton(QAbstractButton):
@@ -93,7 +106,7 @@ class Outcome(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: tuple[tuple[str, int, str], ...] = ()
+        self._parts: tuple[Part, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         fix_height(self, 20)
 
@@ -120,31 +133,34 @@ class Outcome(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._parts), scaled(20))
+        return QSize(_width(self._parts), scaled(20))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width(self._parts[:2]), scaled(20))
+        return QSize(_width(self._parts[:1]), scaled(20))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fits = self._width(self._parts) <= self.width()
         left = 0
-        for text, weight, token in self._parts if fits else self._parts[:2]:
+        for text, weight, token in self._fitting():
             rect = QRect(left, 0, self.width() - left, self.height())
             font = font_at(13, weight, digits=True)
             left += draw_text(painter, rect, text, font, theme().color(token), LEADING) + _SPACE
 
-    def _width(self, parts: tuple[tuple[str, int, str], ...]) -> int:
-        widths = (
-            QFontMetrics(font_at(13, weight, digits=True)).horizontalAdvance(text) + _SPACE
-            for text, weight, _ in parts
-        )
-        return sum(widths)
+    def _fitting(self) -> tuple[Part, ...]:
+        """As much of it as there is room for: the digits say "over" by their sign as well."""
+        parts = self._parts
+        choices = (parts, (*parts[:1], *parts[2:]), parts[:2])
+        return next((each for each in choices if _width(each) <= self.width()), parts[:1])
 
 
-_SPACE = 4
+def _width(parts: tuple[Part, ...]) -> int:
+    widths = (
+        QFontMetrics(font_at(13, weight, digits=True)).horizontalAdvance(text)
+        for text, weight, _ in parts
+    )
+    return sum(widths) + _SPACE * max(0, len(parts) - 1)
 
 
 class TimeField(Field):
@@ -229,6 +245,20 @@ class ItemField(Choice):
         if self.currentData() != uid:
             self.show_data(uid)
         self.setToolTip(plain_tip(self.currentText()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # As the style paints it, but a title that is cut says so.
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, part, self).width()
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room - 2
+        )
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     @override
     def showPopup(self) -> None:

@@ -33,6 +33,7 @@ class CatchUpPart(QObject):
         self._clock: ClockText | None = None
         self._hidden_s: int | None = None  # how late it was when the strip was sent away
         self._came_from: QWidget | None = None
+        self._waits = False  # an open question may change how late it is
         self.strip = CatchUpStrip(place)
         self.preview = CatchUpPreview(place)
         self.strip.hide()
@@ -68,6 +69,12 @@ class CatchUpPart(QObject):
         else:
             self.strip.show_ways(found, rows, clock)
         self._show_strip()
+
+    def let_wait(self, *, on: bool) -> None:
+        """While something is asked first the strip offers nothing; the key still does."""
+        if on != self._waits:
+            self._waits = on
+            self._show_strip()
 
     def look(self, kind: WayKind | None = None) -> None:
         """Open the preview, with that way first; the focus goes there, as it was asked for."""
@@ -108,4 +115,4 @@ class CatchUpPart(QObject):
         worse = self._hidden_s is None or late_s >= self._hidden_s + WORSE_S
         # How late a run is nobody else is to see.
         is_wanted = late_s >= LATE_S and worse and not self.is_open and not privacy().hidden
-        self.strip.setVisible(is_wanted)
+        self.strip.setVisible(is_wanted and not self._waits)

@@ -18,7 +18,8 @@ from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
 from desktop.views.run.agenda_list import AgendaTable
 from desktop.views.run.paging import page_by_key
-from desktop.views.run.side_cards import NextCard, SummaryCard, TechniqueCard
+from desktop.views.run.side_cards import NextCard, SummaryCard
+from desktop.views.run.technique_card import TechniqueCard
 from desktop.views.run.text_card import TextCard
 from desktop.views.run_lines import (
     ClockText,
@@ -46,6 +47,7 @@ class RunPlace(QWidget):
     instruction_edit_requested = Signal(int, str)
     note_edit_requested = Signal(int, str)
     way_requested = Signal(object)  # Way
+    step_requested = Signal(int)  # by how many
 
     def __init__(self, parent: QWidget | None = None, *, twelve_hour: bool = False) -> None:
         super().__init__(parent)
@@ -67,11 +69,12 @@ class RunPlace(QWidget):
             empty=tr("Nothing noted for this block."),
             private=True,
         )
-        self._technique = TechniqueCard()
+        self.technique = TechniqueCard()
         self._next = NextCard()
         self._summary = SummaryCard()
         self.instruction.edit_requested.connect(self.instruction_edit_requested)
         self.note.edit_requested.connect(self.note_edit_requested)
+        self.technique.step_requested.connect(self.step_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(16)
@@ -98,9 +101,10 @@ class RunPlace(QWidget):
         self.agenda.show_twelve_hour(on=on)
 
     def show_tick(self, view: DeskView) -> None:
-        """A second has passed: the agenda's rows whose text changed, and what comes next."""
+        """A second has passed: the rows whose text changed, and what comes next."""
         self._view = view
         self._show_agenda(view)
+        self.technique.show_desk(view)
         self._show_next(view)
 
     @cached_property
@@ -116,6 +120,7 @@ class RunPlace(QWidget):
         """Ways back to the planned end as of now; None while the run is not late."""
         if found is not None or "catch_up" in vars(self):
             rows = {} if self._view is None else {row.uid: row for row in self._view.agenda}
+            self.catch_up.let_wait(on=self._view is not None and self._view.away is not None)
             self.catch_up.show_ways(found, rows, self._clock)
 
     @cached_property
@@ -165,7 +170,7 @@ class RunPlace(QWidget):
             self.note.show_text(row.id, self._notes.get(row.id, ""))
         self.instruction.setVisible(row is not None)
         self.note.setVisible(row is not None)
-        self._technique.show_row(row)
+        self.technique.show_desk(view)
         self._summary.show_run(view, self._clock)
         self._show_next(view)
 
@@ -187,7 +192,7 @@ class RunPlace(QWidget):
         cards = QVBoxLayout(column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
-        for card in (self._summary, self.instruction, self.note, self._technique, self._next):
+        for card in (self._summary, self.instruction, self.note, self.technique, self._next):
             cards.addWidget(card)
         cards.addStretch(1)
         self._side = Scroll(column)

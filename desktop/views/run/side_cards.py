@@ -1,54 +1,17 @@
-"""The cards beside the agenda that only tell: technique, what comes next, how the run went."""
+"""The cards beside the agenda that only tell: what comes next, how the run went."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.bridge.symbols import CATEGORY, category_name
 from desktop.domain.desk import DeskView
-from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
-from desktop.domain.rows import AgendaRow, StepRow
 from desktop.domain.run import Phase
 from desktop.views.privacy import privacy
 from desktop.views.run_lines import ClockText, NextLine, drift_words
 from desktop.views.widgets import Card, IconLabel, Text
-
-
-class TechniqueCard(Card):
-    """The technique of the current block and its steps, in order; hidden without any."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown: tuple[str, tuple[StepRow, ...]] = ("", ())
-        self._heading = Text(role="eyebrow", elide=True)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(IconLabel("list-ordered", "text-3", 14))
-        head.addWidget(self._heading, 1)
-        self._steps = QWidget()
-        QGridLayout(self._steps)
-        self.body.setSpacing(8)
-        self.body.addLayout(head)
-        self.body.addWidget(self._steps)
-        self.hide()
-
-    def show_row(self, row: AgendaRow | None) -> None:
-        wanted = (row.technique, row.steps) if row else ("", ())
-        self.setVisible(bool(wanted[0] or wanted[1]))
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        name = tr("Technique: {name}").format(name=wanted[0]) if wanted[0] else tr("Steps")
-        self._heading.setText(name)
-        fresh = _steps(wanted[1])
-        self.body.replaceWidget(self._steps, fresh)
-        self._steps.deleteLater()
-        self._steps = fresh
-        fresh.setVisible(bool(wanted[1]))
 
 
 class NextCard(Card):
@@ -125,32 +88,3 @@ class SummaryCard(Card):
 def _hours(minutes: int) -> str:
     """`4:04`, hours and minutes, with the unit."""
     return tr("{time} h").format(time=f"{minutes // 60}:{minutes % 60:02}")
-
-
-def _steps(steps: Sequence[StepRow]) -> QWidget:
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(10)
-    grid.setColumnStretch(1, 1)
-    grid.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
-    top = Qt.AlignmentFlag.AlignTop
-    for row, step in enumerate(steps):
-        number = Text(f"{row + 1}", role="muted")
-        length = Text(tr("{n} min").format(n=format_minutes(step.seconds)), role="muted")
-        grid.addWidget(number, row, 0, top)
-        grid.addLayout(_step_texts(step), row, 1)
-        grid.addWidget(length, row, 2, top | Qt.AlignmentFlag.AlignRight)
-    return holder
-
-
-def _step_texts(step: StepRow) -> QVBoxLayout:
-    texts = QVBoxLayout()
-    texts.setSpacing(0)
-    for text, role in ((step.title, "body"), (step.instruction, "muted")):
-        if text:
-            label = Text(text, role=role)
-            label.setWordWrap(True)
-            texts.addWidget(label)
-    return texts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.bridge.fonts import scaled
 from desktop.domain.durations import parse_duration
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
@@ -45,8 +47,13 @@ class StartedAgo(Overlay):
         words = tr("The run began with “{title}”") if waiting else tr("“{title}” started")
         self._heading.setText(words.format(title=title))
         self.field.clear()
+        self._width = scaled(WIDTH)
         self.open_over(self.field)
         self.place_card()
+
+    @override
+    def card_height(self, room: int) -> int:
+        return min(room, self.card.heightForWidth(min(self._width, self.width() - 40)))
 
     def _choose(self) -> None:
         try:

@@ -47,7 +47,7 @@ class Text(QLabel):
             self._polish()
 
     def set_tone(self, tone: str) -> None:
-        """Colour the text: ok, warn, over, accent, or "" for the role's own."""
+        """Colour the text: ok, warn, over, accent, idle, faint, or "" for the role's own."""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             self._polish()
