@@ -10,7 +10,13 @@ from desktop.system.process import harden, loading
 # ruff: noqa: PLC0415  what a start loads, it loads while the garbage collector rests
 
 
-def _open_app(database: Path | None, *, sample: bool, self_test: bool) -> None:
+def _open_app(
+    database: Path | None,
+    *,
+    sample: bool,
+    self_test: bool,
+    rehearse: tuple[int, int] | None = None,
+) -> None:
     with loading():
         from desktop import app  # Qt: the commands need none of it
         from desktop.system.folders import user_folders
@@ -19,6 +25,12 @@ def _open_app(database: Path | None, *, sample: bool, self_test: bool) -> None:
     if self_test:
         app.self_test()
         return
+    if rehearse is not None and database is not None:
+        from desktop.rehearsal import run_rehearsal
+
+        # Not the app's own: two processes can't take turns in one file.
+        log = start_log(user_folders().log_file.with_name("rehearsal.log"))
+        sys.exit(run_rehearsal(database, *rehearse, log))
     log = start_log(user_folders().log_file)
     sys.exit(app.run_app(database, sample=sample, log=log))
 

@@ -54,6 +54,7 @@ from desktop.views.when import use_twelve_hour
 from desktop.views.wiring import Wiring
 
 if TYPE_CHECKING:
+    from desktop.bridge.rehearsals import RehearsalRunner
     from desktop.services.backups import Backups
     from desktop.services.care import LibraryCare
 
@@ -86,14 +87,17 @@ class App:
             app.installEventFilter(self.parts.keys)
 
     def watch(self, library: Path | None) -> None:
-        """From now on notice when the laptop sleeps during a run, or that the app was gone."""
-        from desktop.bridge.away import AwayWatch  # noqa: PLC0415  after the first painting
+        """From now on keep the laptop awake during a run, and notice when it slept or crashed."""
+        from desktop.bridge.awake import KeepAwake  # noqa: PLC0415  after the first painting
+        from desktop.bridge.away import AwayWatch  # noqa: PLC0415
         from desktop.system.heartbeat import beside  # noqa: PLC0415
 
         sign = None if library is None else beside(library)
         parts = self.parts
         watch = AwayWatch(parts.desk, parts.conductor.clock, sign, parts.console)
         watch.clock_stepped.connect(self.wiring.say_clock_stepped)
+        awake = KeepAwake(parts.desk, parts.console)
+        parts.console.closing.connect(awake.let_go)
 
     def close(self) -> None:
         """Let go of the library and of the application's events; the windows may go then."""
@@ -115,6 +119,7 @@ def build(
     zone: Callable[[], str] = local_zone,
     choose_file: Callable[[QWidget], str] | None = None,
     listening: bool = True,
+    ticker: Ticker | None = None,
 ) -> App:
     """Wire the application around one library. Raises `UserError` if it can't be opened.
 
@@ -128,7 +133,7 @@ def build(
     library = Library(uow)
     if not library.has_programme():
         _make_programme(uow)
-    desk = Desk(library, clock, Ticker())
+    desk = Desk(library, clock, ticker or Ticker())
     conductor = Conductor(
         store, desk, library, clock, zone, decimal_comma=lambda: settings.decimal_comma
     )
@@ -156,6 +161,7 @@ def build(
         settings,
         BackupRunner(partial(_backups, engine, copies), clock, console),
         CareRunner(partial(_care, engine, database), clock, console),
+        partial(_rehearsals, engine, settings, console),
     )
     use_twelve_hour(on=settings.twelve_hour)
     desk.show_twelve_hour(on=settings.twelve_hour)
@@ -258,7 +264,7 @@ def _run_once(
         dress(settings)
         reports = _reports(folders)
         app = build(path, clock=SystemClock(), settings=settings, reports=reports, listening=False)
-        _catch_bugs(app.console, log)
+        catch_bugs(app.console, log)
         if sample:
             ensure_sample(app)
         open_where_it_was(app)
@@ -269,6 +275,7 @@ def _run_once(
         first_paint.done.connect(app.listen)
         first_paint.done.connect(app.parts.backups.start_soon)
         QTimer.singleShot(CLASSES_MS, app.console, configure_mappers)
+        QTimer.singleShot(CLASSES_MS, app.console, partial(_sweep, folders.rehearsals))
         first_paint.done.connect(partial(app.watch, path))
         # The rest while the window manager finds the window its place.
         if not settings.stage_geometry.isEmpty():  # otherwise the window manager finds it room
@@ -276,6 +283,11 @@ def _run_once(
         sweep(reports)  # what a crash left half written
     if refused is not None:
         app.wiring.say_failed(refused)
+    return stay(qt, app)
+
+
+def stay(qt: QApplication, app: App) -> int:
+    """Until the windows close; lets go of everything then. Returns the exit code."""
     shutdown = ShutdownRequests(app.console)
     shutdown.requested.connect(app.console.close)
     shutdown.install()
@@ -332,11 +344,27 @@ def _care(engine: Engine, path: Path | None) -> LibraryCare:
     return LibraryCare(engine, path or Path())
 
 
+def _rehearsals(engine: Engine, settings: Settings, console: Console) -> RehearsalRunner:
+    from desktop.bridge.rehearsals import RehearsalRunner  # noqa: PLC0415  asked for by hand
+    from desktop.services.rehearsing import scratch_copy  # noqa: PLC0415
+
+    copy = partial(scratch_copy, engine)
+    return RehearsalRunner(copy, settings, user_folders().rehearsals, console)
+
+
+def _sweep(folder: Path) -> None:
+    """What a crash left of a rehearsal: hardly ever anything."""
+    if folder.is_dir():
+        from desktop.bridge.rehearsals import sweep_rehearsals  # noqa: PLC0415
+
+        sweep_rehearsals(folder)
+
+
 def _reports(folders: Folders) -> Path:
     return folders.documents / "OKR Facilitator"
 
 
-def _catch_bugs(console: Console, log: logging.Logger) -> None:
+def catch_bugs(console: Console, log: logging.Logger) -> None:
     """From now on a bug is logged and shown; what was stored before it is safe."""
 
     def caught(

@@ -25,7 +25,15 @@ FIRST_HOUR = time(9)
 class OpenApp(Protocol):
     """Opens the windows; handed in, because nothing here knows Qt."""
 
-    def __call__(self, database: Path | None, *, sample: bool, self_test: bool) -> None: ...
+    def __call__(
+        self,
+        database: Path | None,
+        *,
+        sample: bool,
+        self_test: bool,
+        rehearse: tuple[int, int] | None = None,
+    ) -> None:
+        """`rehearse` is for a scratch copy only: how many times as fast, and which workshop."""
 
 
 @click.group(name="okr-facilitator", invoke_without_command=True)
@@ -33,14 +41,26 @@ class OpenApp(Protocol):
 @click.option("--database", type=FILE, help="Use this library instead of your own.")
 @click.option("--sample", is_flag=True, help="Open a demo library with the sample workshop.")
 @click.option("--self-test", is_flag=True, help="Write, read and export in a scratch library.")
+@click.option("--rehearse", type=click.IntRange(min=1), hidden=True)
+@click.option("--workshop", "workshop_id", type=int, hidden=True)
 @click.pass_context
-def commands(context: click.Context, database: Path | None, sample: bool, self_test: bool) -> None:
+def commands(
+    context: click.Context,
+    database: Path | None,
+    sample: bool,
+    self_test: bool,
+    rehearse: int | None,
+    workshop_id: int | None,
+) -> None:
     """Run an OKR workshop from one laptop. Without a command, the app opens."""
     open_app: OpenApp = context.obj
     context.obj = database
     if context.invoked_subcommand is None:
+        asked = None if rehearse is None or workshop_id is None else (rehearse, workshop_id)
+        if rehearse is not None and (asked is None or database is None):
+            raise click.UsageError("--rehearse takes --workshop and a scratch --database")
         with refusals():
-            open_app(database, sample=sample, self_test=self_test)
+            open_app(database, sample=sample, self_test=self_test, rehearse=asked)
 
 
 for command in (backup, restore, check, export):

@@ -9,9 +9,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from copy import copy
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,18 +31,23 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import App, build, ensure_sample
 from desktop.bridge.actions import ActionId, PlaceId
+from desktop.bridge.fonts import set_text_percent
 from desktop.bridge.settings import Settings
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.agenda_file import AgendaBlock
 from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.people import RosterEntry
 from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.domain.roster_words import Column
 from desktop.domain.stage import Scene, StageNames
+from desktop.rehearsal import build_rehearsal
 from desktop.reports.pdf import write_pdf
 from desktop.services.importing import CreateWithAgenda
+from desktop.services.rehearsing import scratch_copy
 from desktop.services.template_files import find_template
 from desktop.system.files import writing
 from desktop.system.resources import resource
+from desktop.views.widgets.fit import fit_all
 from tests.clocks import FakeClock
 
 OTHER_AGENDA = Path(__file__).parent / "data" / "agenda_other_tool.csv"
@@ -85,7 +92,7 @@ class Studio:
 
     def __init__(self, qt: QApplication, folder: Path, theme: str) -> None:
         apply_theme(qt, load_theme(theme))
-        self._qt = qt
+        self.qt = qt
         self.theme = theme
         self.clock = FakeClock(NINE)
         settings = Settings(folder / f"{theme}.ini")
@@ -123,6 +130,12 @@ class Studio:
         """Let time pass and the views see it."""
         self.clock.advance(seconds)
         self.app.parts.desk.open(self.app.parts.desk.workshop_id)
+        self._settle()
+
+    def tick(self, seconds: int) -> None:
+        """Let time pass as it does while the app is running."""
+        self.clock.advance(seconds)
+        self.app.parts.desk.tick()
         self._settle()
 
     def wait_for_pages(self) -> None:
@@ -163,10 +176,10 @@ class Studio:
         self.app.close()
 
     def _settle(self) -> None:
-        self._qt.sendPostedEvents()
-        self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.qt.sendPostedEvents()
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         for _ in range(3):  # a layout in a layout asks for room in the next round
-            self._qt.processEvents()
+            self.qt.processEvents()
 
 
 def _wait(happened: Callable[[], bool], what: str) -> None:
@@ -203,6 +216,7 @@ def take_all(studio: Studio) -> None:
     shop = next(r.id for r in app.parts.library.workshops() if r.title == "Q1 OKR workshop")
     app.parts.desk.open(shop)
     studio.console("prepare", PlaceId.PREPARE)
+    _planner(studio)
     _steps(studio)
     _several(studio)
     studio.do(ActionId.PREPARE_MATERIALS)
@@ -210,6 +224,7 @@ def take_all(studio: Studio) -> None:
     studio.do(ActionId.PREPARE_LEADERS)
     studio.console("leaders-empty")
     _people(studio)
+    _rehearsal(studio, shop)
     studio.preview_import()
     studio.console("import")
     studio.app.wiring.imports.overlay.dismiss()
@@ -236,6 +251,71 @@ def take_all(studio: Studio) -> None:
     app.console.messages.press("Esc")
     _sample(studio)
     _extremes(studio)
+    _repairs(studio)
+    _learned(studio)
+
+
+def _learned(studio: Studio) -> None:
+    """What three sessions teach about a block, a template made of the agenda, and Home with it."""
+    app, conductor = studio.app, studio.app.parts.conductor
+    for minutes in (45, 41, 52, 30):
+        app.bus.run(CreateWithAgenda("Q4 OKR workshop", DAY, time(9), ZONE, _drafting()))
+        app.parts.desk.open(max(row.id for row in app.parts.library.workshops()))
+        conductor.toggle_run()
+        studio.clock.advance(60 * minutes)
+        conductor.next_item()
+        studio.clock.advance(900)
+        conductor.end_run()
+    app.bus.run(CreateWithAgenda("Q1 OKR workshop", DAY, time(9), ZONE, _drafting()))
+    app.parts.desk.open(max(row.id for row in app.parts.library.workshops()))
+    app.console.show_place(PlaceId.PREPARE)
+    editor = app.console.built(PlaceId.PREPARE).editor
+    _wait(lambda: not editor.learned.isHidden(), "what was learned")
+    studio.console("prepare-learned")
+    studio.do(ActionId.FILE_SAVE_TEMPLATE)
+    studio.console("template-save")
+    app.console.dismiss_overlays()
+    conductor.own_templates.save("Our drafting day", "Two rounds, a long break")
+    conductor.own_templates.save(LONG, "")
+    studio.console("home-own-templates", PlaceId.HOME)
+    for row in app.parts.library.workshops():
+        conductor.delete_workshop(row.id)
+    studio.console("home-empty-own-templates", PlaceId.HOME)
+
+
+def _drafting() -> tuple[AgendaBlock, ...]:
+    return (
+        AgendaBlock("Draft objectives", ItemKind.BREAKOUT, None, 35 * 60, technique="1-2-4-All"),
+        AgendaBlock("Break", ItemKind.BREAK, None, 15 * 60, protected=True),
+    )
+
+
+def _planner(studio: Studio) -> None:
+    """Free time before one fixed start, another that is missed, and what it all costs."""
+    app, conductor = studio.app, studio.app.parts.conductor
+    items = {row.title: row.id for row in app.parts.desk.view.agenda}
+    for n in range(16):
+        conductor.people.add(RosterEntry(f"Person {n}"))
+    conductor.preparing.set_rate("€70")
+    conductor.edit_item(items["Draft objectives"], "fixed_start", time(10, 20))
+    conductor.edit_item(items["Draft key results"], "fixed_start", time(11, 10))
+    place = app.console.built(PlaceId.PREPARE)
+    place.agenda.list.setFocus()
+    place.agenda.list.choose(app.parts.desk.view.agenda[-2].uid)
+    studio.console("prepare-fixed")
+    place.cost.rate.setFocus()
+    studio.console("prepare-cost")
+    for percent in (150, 100):
+        set_text_percent(percent)
+        apply_theme(studio.qt, load_theme(studio.theme))
+        fit_all()
+        if percent != 100:
+            place.agenda.list.setFocus()
+            studio.console("prepare-fixed-150")
+    for _ in range(19):
+        app.parts.store.undo()
+    place.agenda.list.setFocus()
+    QTest.keyClick(place.agenda.list, Qt.Key.Key_Home)
 
 
 def _several(studio: Studio) -> None:
@@ -255,6 +335,23 @@ def _several(studio: Studio) -> None:
     QTest.keyClick(blocks, Qt.Key.Key_Escape)
     QTest.mouseRelease(blocks.viewport(), Qt.MouseButton.LeftButton, pos=grip)
     QTest.keyClick(blocks, Qt.Key.Key_Home)
+
+
+def _rehearsal(studio: Studio, shop: int) -> None:
+    """The window of a rehearsal, before its start and on the way."""
+    with TemporaryDirectory() as folder:
+        path = scratch_copy(studio.app.engine, Path(folder) / "rehearsal.okr").run()
+        settings = Settings(path.with_name("settings.ini"), path)
+        made = build_rehearsal(path, settings, path.parent, 60, studio.clock)
+        made.open(shop)
+        other = copy(studio)
+        other.app = made.app
+        other.console("rehearsal-waiting")
+        made.app.parts.conductor.toggle_run()
+        studio.clock.advance(8)
+        made.set_speed(300)
+        other.console("rehearsal")
+        other.close()
 
 
 def _okrs(studio: Studio) -> None:
@@ -412,7 +509,12 @@ def _run(studio: Studio) -> None:
     for seconds in (12 * 60, 24 * 60, 13 * 60, 31 * 60):
         studio.at(seconds)
         conductor.next_item()
-    studio.at(9 * 60 + 12)
+    view = studio.app.parts.desk.view
+    conductor.preparing.set_technique(view.agenda[view.state.current].id, "1-2-4-All")
+    for seconds in (2 * 60, 4 * 60):
+        studio.at(seconds)
+        conductor.running.step(1)
+    studio.at(3 * 60 + 12)
     studio.console("run", PlaceId.RUN)
     studio.stage("timer")
     conductor.toggle_run()
@@ -486,6 +588,28 @@ def _extremes(studio: Studio) -> None:
     studio.console("run-20-blocks", PlaceId.RUN)
     studio.console("capture-500", PlaceId.CAPTURE)
     studio.stage("long-title")
+
+
+def _repairs(studio: Studio) -> None:
+    """Nothing has begun in time; a Next too many; an absence that is to be explained."""
+    app, template = studio.app, find_template(resource("templates"), "okr-drafting-4h")
+    began = studio.clock.now().utc.astimezone(ZoneInfo(ZONE)) - timedelta(minutes=7)
+    start = began.time().replace(second=0, microsecond=0)
+    app.bus.run(CreateWithAgenda("Harbour", began.date(), start, ZONE, template.blocks))
+    app.parts.desk.open(max(row.id for row in app.parts.library.workshops()))
+    studio.console("run-idle", PlaceId.RUN)
+    studio.do(ActionId.RUN_STARTED_AGO)
+    studio.console("run-started-ago")
+    QTest.keyClicks(app.console.focusWidget(), "7")
+    QTest.keyClick(app.console.focusWidget(), Qt.Key.Key_Return)
+    studio.tick(4 * 60)
+    app.parts.conductor.next_item()
+    studio.tick(40)
+    studio.console("run-undo-next")
+    app.watch(None)
+    studio.tick(20 * 60)
+    studio.console("run-away")
+    studio.console("run-away-narrow", size=QSize(1200, 640))
 
 
 LONG = "Data and insight for the whole of the northern and the eastern ferry network and its piers"

@@ -251,7 +251,7 @@ def test_the_sample_is_brought_in_once(make):
 def test_a_bug_is_shown_and_logged_without_workshop_text(make, qtbot, caplog, monkeypatch):
     app = make()
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    composition._catch_bugs(app.console, logging.getLogger("okr-facilitator"))
+    composition.catch_bugs(app.console, logging.getLogger("okr-facilitator"))
     try:
         raise ValueError("SENTINEL of a participant")
     except ValueError as error:
@@ -376,7 +376,7 @@ def test_a_note_being_edited_is_stored_when_the_window_closes(make, qtbot):
 def test_a_second_bug_opens_no_second_dialog(make, qtbot, monkeypatch):
     app = make()
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    composition._catch_bugs(app.console, logging.getLogger("okr-facilitator"))
+    composition.catch_bugs(app.console, logging.getLogger("okr-facilitator"))
     for _ in range(5):
         sys.excepthook(ValueError, ValueError("x"), None)
     (dialog,) = app.console.findChildren(CrashDialog)

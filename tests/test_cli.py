@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from desktop.cli import commands
 from desktop.domain.kinds import CaptureKind, ItemKind
 from desktop.services.capture import Capture
-from tests.builders import HOSTILE, add_workshop, open_bench
+from desktop.services.templates import SaveTemplate
+from tests.builders import HOSTILE, add_workshop, block, open_bench
 
 AGENDA = Path(__file__).parent / "data" / "agenda_own_format.csv"
 OTHER_TOOL = AGENDA.with_name("agenda_other_tool.csv")
@@ -220,6 +221,31 @@ def test_a_refusal_is_one_line_and_exit_code_1(call, arguments, reason):
 def test_every_template_makes_a_workshop_of_its_kind(call, template, kind):
     call("new", "--template", template, "--title", "From a template", "--json")
     assert json.loads(call("list", "--json").stdout)[0]["kind"] == kind
+
+
+def test_a_template_of_ones_own_makes_a_workshop_as_any_other_does(call, database):
+    bench = open_bench(database)
+    shop = add_workshop(bench, block("Warm-up", 7, private_note="Bring tea"), block("Draft", 50))
+    bench.bus.run(SaveTemplate(shop, "Our own day"))
+    bench.close()
+    done = call("new", "--template", "our-own-day", "--title", "Spring", "--json")
+    made = json.loads(done.stdout)["workshop"]
+    bench = open_bench(database)
+    agenda = bench.library.agenda(made)
+    assert [(row.title, row.planned_s) for row in agenda] == [("Warm-up", 420), ("Draft", 3000)]
+    assert bench.library.private_notes(made) == {agenda[0].id: "Bring tea"}
+    bench.close()
+    refused = call("new", "--template", "our-own-dya", "--title", "Spring", code=1)
+    assert "our-own-day" in refused.stderr, "the names there are"
+
+
+def test_a_mistyped_template_makes_no_library(tmp_path):
+    path = tmp_path / "new.okr"
+    arguments = ["--database", str(path), "new", "--template", "nope", "--title", "T"]
+    done = CliRunner().invoke(commands, arguments)
+    assert done.exit_code == 1
+    assert "no template" in done.stderr
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(

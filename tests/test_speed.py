@@ -24,6 +24,7 @@ NOT_AT_A_START = frozenset(
         "PySide6.QtPdf",
         "alembic",
         "bidi",
+        "desktop.bridge.awake",
         "desktop.bridge.okrs",
         "desktop.bridge.people",
         "desktop.bridge.preview",
@@ -32,6 +33,8 @@ NOT_AT_A_START = frozenset(
         "desktop.domain.people",
         "desktop.domain.report",
         "desktop.domain.search",
+        "desktop.domain.cues",
+        "desktop.domain.run_steps",
         "desktop.domain.stage_agenda",
         "desktop.domain.stage_link",
         "desktop.models.agenda",
@@ -80,6 +83,7 @@ NOT_AT_A_START = frozenset(
         "segno",
         "uharfbuzz",
         "uuid6",
+        "wakepy",
     }
 )
 """Each of these costs milliseconds before the first paint and is loaded when it is first used.

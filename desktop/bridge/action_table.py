@@ -47,6 +47,7 @@ class Needs(StrEnum):
 
     NOTHING = ""
     WORKSHOP = "workshop"
+    BLOCKS = "blocks"  # at least one block
     AGENDA = "agenda"  # at least one block, and the run has not ended
     LIVE = "live"  # running or paused
     AHEAD = "ahead"  # live, and a block follows the current one
@@ -79,6 +80,7 @@ class ActionId(StrEnum):
     RUN_AWAY_ELSEWHERE = "run.away_elsewhere"
     RUN_END = "run.end"
     RUN_REOPEN = "run.reopen"
+    RUN_REHEARSE = "run.rehearse"
     GO_HOME = "go.home"
     GO_PREPARE = "go.prepare"
     GO_RUN = "go.run"
@@ -102,6 +104,8 @@ class ActionId(StrEnum):
     REPORT_COPY_MARKDOWN = "report.copy_markdown"
     REPORT_SAVE_MARKDOWN = "report.save_markdown"
     REPORT_SAVE_CSV = "report.save_csv"
+    RUN_SHEET = "report.run_sheet"
+    RUN_SHEET_PRIVATE = "report.run_sheet_private"
     REPORT_CLOSE_LIST = "report.close_list"
     PREPARE_ADD_BLOCK = "prepare.add_block"
     PREPARE_PEOPLE = "prepare.people"
@@ -124,6 +128,9 @@ class ActionId(StrEnum):
     FILE_OPEN_WORKSHOP = "file.open_workshop"
     FILE_SAVE_WORKSHOP = "file.save_workshop"
     FILE_SAMPLE = "file.sample"
+    FILE_SAVE_TEMPLATE = "file.save_template"
+    FILE_RENAME_TEMPLATE = "file.rename_template"
+    FILE_DUPLICATE = "file.duplicate"
     FILE_QUIT = "file.quit"
     VIEW_THEME = "view.theme"
     VIEW_PRIVATE = "view.private"
@@ -183,6 +190,14 @@ _AWAY = "sleep slept laptop crash gone question answer"
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.FILE_NEW_WORKSHOP, "New workshop", ("Ctrl+N",), _M.FILE, "plus",
                _S.EVERYWHERE, keywords="create template session"),
+    ActionSpec(_A.FILE_DUPLICATE, "Duplicate this workshop", ("D",), _M.FILE, "copy",
+               _S.PLACE, keywords="copy again repeat next series session home",
+               sheet="Home: duplicate the workshop", place=_P.HOME),
+    ActionSpec(_A.FILE_SAVE_TEMPLATE, "Save as a template", (), _M.FILE, "layout-list",
+               needs=_N.WORKSHOP, keywords="keep agenda reuse own prepare library"),
+    ActionSpec(_A.FILE_RENAME_TEMPLATE, "Rename the template", ("R",), _M.FILE, "pencil",
+               _S.PLACE, keywords="own title home", sheet="Home: rename your template",
+               place=_P.HOME),
     ActionSpec(_A.FILE_SAMPLE, "Open the sample workshop", (), _M.FILE, "ship",
                keywords="example demo look around"),
     ActionSpec(_A.FILE_OPEN_WORKSHOP, "Open a workshop file", (), _M.FILE, "folder-open",
@@ -204,6 +219,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                needs=_N.WORKSHOP, keywords="md text file export"),
     ActionSpec(_A.REPORT_SAVE_CSV, "Save everything as CSV tables", (), _M.FILE, "table-2",
                needs=_N.WORKSHOP, keywords="export spreadsheet excel calc data report folder"),
+    ActionSpec(_A.RUN_SHEET, "Print the run sheet (PDF)", (), _M.FILE, "clipboard-list",
+               needs=_N.WORKSHOP, keywords="paper agenda plan page times technique actual save"),
+    ActionSpec(_A.RUN_SHEET_PRIVATE, "Print the run sheet with private notes (PDF)", (), _M.FILE,
+               "eye-off", needs=_N.WORKSHOP, keywords="paper agenda plan page facilitator only"),
     ActionSpec(_A.GO_SETTINGS, "Settings", ("Ctrl+,",), _M.FILE, "settings",
                _S.EVERYWHERE,
                keywords="preferences options theme text size keys sound library backup about"),
@@ -298,8 +317,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _S.RUN, _N.LIVE, "finish close stop workshop", "End the run, then Enter"),
     ActionSpec(_A.RUN_REOPEN, "Reopen the run", (), _M.RUN, "rotate-ccw",
                _S.RUN, _N.ENDED, "continue again workshop"),
-    ActionSpec(_A.SOUND_MUTE, "Chime on or off", ("Ctrl+M",), _M.RUN, "volume-2",
-               _S.RUN, keywords="mute sound cue quiet bell", sheet="Chime on or off"),
+    ActionSpec(_A.RUN_REHEARSE, "Rehearse the agenda", (), _M.RUN, "flask-conical",
+               needs=_N.BLOCKS, keywords="dry run practice try out test fast speed copy"),
+    ActionSpec(_A.SOUND_MUTE, "Cues on or off", ("Ctrl+M",), _M.RUN, "volume-2",
+               _S.RUN, keywords="mute sound chime quiet bell", sheet="Cues on or off"),
     ActionSpec(_A.STAGE_CHOOSE, "Choose the stage scene", ("S",), _M.STAGE, "layers",
                _S.STAGE, _N.WORKSHOP,
                "poster welcome timer break goals who is here names agenda qr code link",
@@ -344,6 +365,8 @@ GO_ON_IN_CONSOLE = frozenset(
         _A.RUN_STARTED_AGO,
         _A.RUN_CATCH_UP,
         _A.PREPARE_ADD_BLOCK,
+        _A.FILE_SAVE_TEMPLATE,
+        _A.FILE_RENAME_TEMPLATE,
     }
 )
 """What the next keys belong to: pressed in the stage they would be actions there, not text."""

@@ -86,10 +86,14 @@ def _ended(view: DeskView) -> str:
     return "" if view.state.phase is Phase.ENDED else tr("The run has not ended")
 
 
+def _blocks(view: DeskView) -> str:
+    return "" if view.agenda else tr("The agenda has no block yet")
+
+
 def _agenda(view: DeskView) -> str:
     if view.state.phase is Phase.ENDED:
         return tr("The run has ended; reopen it to go on")
-    return "" if view.agenda else tr("The agenda has no block yet")
+    return _blocks(view)
 
 
 def _live(view: DeskView) -> str:
@@ -124,6 +128,7 @@ def _away(view: DeskView) -> str:
 
 _RULES: dict[Needs, Callable[[DeskView], str]] = {
     Needs.WORKSHOP: _anything,
+    Needs.BLOCKS: _blocks,
     Needs.AGENDA: _agenda,
     Needs.LIVE: _live,
     Needs.AHEAD: _ahead,
@@ -165,6 +170,7 @@ class ActionBoard(QObject):
         self._actions = build_actions(self)
         self._keys: KeyChoices | None = None  # None: as the table says
         self._why: dict[ActionId, str] = {}
+        self._forbidden: dict[ActionId, str] = {}
         self._now_ms = now_ms or _monotonic_ms
         self._next_at: int | None = None
         for action in self._actions.values():
@@ -209,6 +215,15 @@ class ActionBoard(QObject):
         self._why[action_id] = why
         self.changed.emit()
 
+    def forbid(self, action_id: ActionId, why: str) -> None:
+        """Switch an action off for good, whatever is open."""
+        self._forbidden[action_id] = why
+        self.set_enabled(action_id, enabled=False, why=why)
+
+    def forbids(self, action_id: ActionId) -> bool:
+        """Whether it can never act in this window."""
+        return action_id in self._forbidden
+
     def set_text(self, action_id: ActionId, text: str) -> None:
         """What the action does now, as in "Undo: add a block"."""
         action = self._actions[action_id]
@@ -220,7 +235,7 @@ class ActionBoard(QObject):
         """Switch every action that needs something on or off."""
         for spec in ACTIONS:
             if spec.needs is not Needs.NOTHING:
-                why = why_not(spec.needs, view)
+                why = self._forbidden.get(spec.id) or why_not(spec.needs, view)
                 self.set_enabled(spec.id, not why, why)
         self.set_text(ActionId.RUN_TOGGLE, _toggle_text(view.state.phase))
 

@@ -20,15 +20,16 @@ from desktop.domain.kinds import CaptureKind
 from desktop.domain.rows import CaptureRef
 from desktop.domain.run import Phase
 from desktop.domain.stage import Scene
-from desktop.system.resources import resource
 
 if TYPE_CHECKING:
     from desktop.bridge.okrs import OkrConductor
     from desktop.bridge.people import PeopleConductor
     from desktop.bridge.preparing import PrepareConductor
     from desktop.bridge.running import RunConductor
+    from desktop.bridge.templates import TemplateConductor
     from desktop.domain.agenda_file import AgendaFile
     from desktop.domain.report import ReportData
+    from desktop.domain.run_sheet import RunSheet
     from desktop.domain.template import TemplateRow
     from desktop.services.bus import Command
     from desktop.services.library import Library
@@ -92,6 +93,16 @@ class Conductor(QObject):
         return made
 
     @cached_property
+    def own_templates(self) -> TemplateConductor:
+        """Templates of one's own. Loaded when first asked for."""
+        from desktop.bridge.templates import TemplateConductor
+
+        made = TemplateConductor(self._store, self._desk, self)
+        made.said.connect(self.said)
+        made.deleted.connect(self.deleted)
+        return made
+
+    @cached_property
     def okrs(self) -> OkrConductor:
         """What teams draft. Loaded when it is first asked for: no start needs it."""
         from desktop.bridge.okrs import OkrConductor
@@ -113,9 +124,8 @@ class Conductor(QObject):
     # workshops
 
     def templates(self) -> tuple[TemplateRow, ...]:
-        from desktop.services.template_files import template_rows
-
-        return template_rows(resource("templates"))
+        """One's own, then those that ship."""
+        return (*self._library.saved_templates(), *self._library.shipped_templates())
 
     def open(self, workshop_id: int) -> None:
         self._desk.open(workshop_id)
@@ -131,9 +141,8 @@ class Conductor(QObject):
             self._create(CreateWorkshop(title, today, FIRST_HOUR, LAST_HOUR, zone))
             return
         from desktop.services.importing import CreateWithAgenda
-        from desktop.services.template_files import find_template
 
-        found = find_template(resource("templates"), template)
+        found = self._library.template(template)
         self._create(
             CreateWithAgenda(found.row.title, today, FIRST_HOUR, zone, found.blocks, found.kind)
         )
@@ -172,6 +181,15 @@ class Conductor(QObject):
                 ntr("{n} block added.", "{n} blocks added.", len(blocks)), " ".join(file.warnings)
             )
         return done
+
+    def duplicate_workshop(self, workshop_id: int) -> None:
+        """Make a workshop like that one for today, and open it."""
+        from desktop.services.duplicating import DuplicateWorkshop
+
+        source = self._library.workshop(workshop_id)
+        if source is not None:
+            today = self._clock.now().utc.astimezone(zone_named(source.zone)).date()
+            self._create(DuplicateWorkshop(workshop_id, today))
 
     def delete_workshop(self, workshop_id: int) -> None:
         from desktop.services.workshops import DeleteWorkshop
@@ -340,6 +358,13 @@ class Conductor(QObject):
 
         shop = self._desk.workshop_id
         return None if shop is None else report_data(self._library, shop, self._clock.now())
+
+    def run_sheet(self, *, with_private: bool = False) -> RunSheet | None:
+        """The plan of the open workshop for the printer. Raises `UserError` without any block."""
+        from desktop.services.run_sheet import run_sheet
+
+        shop = self._desk.workshop_id
+        return None if shop is None else run_sheet(self._library, shop, with_private=with_private)
 
     def _on_opened(self, _row: object) -> None:
         self._before_blank = None  # a pin belongs to the workshop it was set in

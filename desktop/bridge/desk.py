@@ -82,6 +82,7 @@ class Desk(QObject):
         self._slots: tuple[Slot, ...] = ()
         self._planned_end: datetime | None = None
         self._fixed: dict[str, datetime] = {}
+        self._changed_since = 0
         self._away: Away | None = None
         self._view = self._seen()
         ticker.ticked.connect(self.tick)
@@ -209,6 +210,7 @@ class Desk(QObject):
         self._planned_end = (
             None if found is None else planned_end(found.day, found.start, found.end, found.zone)
         )
+        self._changed_since = self._count_changes()
         self._view = self._seen()
         self._arm()
 
@@ -311,7 +313,18 @@ class Desk(QObject):
         if not self._shows_finish:
             content = replace(content, finish_at="")
         newest = _newest(self._events)
-        return DeskView(shop, self._agenda, self._slots, state, content, now, newest, self._away)
+        return DeskView(
+            *(shop, self._agenda, self._slots, state, content, now, newest, self._away),
+            changed_since=self._changed_since,
+        )
+
+    def _count_changes(self) -> int:
+        """In how many points the agenda was changed after the run; its record never is."""
+        if _newest(self._events) is not EventKind.ENDED:
+            return 0
+        from desktop.domain.run_record import changes_since  # noqa: PLC0415  a start has no end
+
+        return len(changes_since(self._events, self._agenda))
 
     def _arm(self) -> None:
         if self._view.state.phase in (Phase.RUNNING, Phase.PAUSED):

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridge.worker import Progress, Worker
+from desktop.domain.i18n import tr
 from desktop.domain.report_choices import DEFAULT_SECTIONS, NameStyle, Notation, PaperSize, Section
 from desktop.system.files import make_folder, write_bytes, writing
 
 if TYPE_CHECKING:
     from desktop.bridge.preview import Previewer, Wanted
     from desktop.domain.report import ReportData
+    from desktop.domain.run_sheet import RunSheet
 
 _NAME_BYTES = 160  # file systems stop at 255, and names may be four bytes a letter
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -28,16 +30,17 @@ class Exported:
     """A finished file; `pages` is 0 where a format has none.
 
     `missing` are characters that no shipped font has. `files` is how many are in `path` where
-    that is a folder.
+    that is a folder. `is_run_sheet` tells the plan on paper from a report.
     """
 
     path: Path
     pages: int
     missing: tuple[str, ...] = ()
     files: int = 0
+    is_run_sheet: bool = False
 
 
-def file_name(data: ReportData, ending: str = "pdf") -> str:
+def file_name(data: ReportData | RunSheet, ending: str = "pdf") -> str:
     """A name every file system takes: programme, title, day and planned start.
 
     Together they tell two workshops apart; the next report of one replaces its last.
@@ -119,6 +122,15 @@ class Exporter(QObject):
             folder, wanted = self._folder / name, self._wanted(data)
             self._worker.start(lambda progress: _save_csv(folder, wanted))
 
+    def save_run_sheet(self, plan: RunSheet) -> None:
+        """Write the run sheet beside the reports, on the paper that is chosen for them."""
+        if not self._worker.is_running:
+            ending = tr("private run sheet") if plan.with_notes else tr("run sheet")
+            name = f"{file_name(plan).removesuffix('.pdf')} {ending}.pdf"
+            path, paper = self._folder / name, self.paper
+            plan = replace(plan, notation=self._notation())
+            self._worker.start(lambda progress: _save_run_sheet(path, plan, paper))
+
     def write_markdown(self, data: ReportData) -> None:
         """Make the text; it comes with `written`."""
         if not self._writer.is_running:
@@ -156,6 +168,15 @@ def _write_pdf(path: Path, wanted: Wanted, progress: Progress) -> Exported:
             progress=progress,
         )
     return Exported(path, done.pages, done.missing)
+
+
+def _save_run_sheet(path: Path, plan: RunSheet, paper: PaperSize) -> Exported:
+    from desktop.reports.run_sheet import write_run_sheet  # noqa: PLC0415  only when it is needed
+
+    make_folder(path.parent)
+    with writing(path) as out:
+        done = write_run_sheet(plan, out, paper=paper)
+    return Exported(path, done.pages, done.missing, is_run_sheet=True)
 
 
 def _save_markdown(path: Path, wanted: Wanted) -> Exported:

@@ -6,9 +6,8 @@ import secrets
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +22,9 @@ from desktop.system.files import make_folder
 
 SPEED = 60
 """How fast a rehearsal begins: an hour in a minute."""
+_WAIT_MS = 1_000
 END_MS = 4_000
 """How long a rehearsal may take to close its window before it is killed."""
-_YOUNG_S = 60
 _REASON_LENGTH = 200
 
 
@@ -58,10 +57,7 @@ class Scratch:
         return self.folder / "up"
 
     def lock(self, name: str) -> QLockFile:
-        """One that a process loses with its life and never by age."""
-        lock = QLockFile(str(self.folder / f"{name}.lock"))
-        lock.setStaleLockTime(0)
-        return lock
+        return _lock_in(self.folder, name)
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -136,14 +132,15 @@ class RehearsalRunner(QObject):
 
     def _new_scratch(self) -> Scratch:
         make_folder(self._folder)
-        try:
-            scratch = Scratch(Path(tempfile.mkdtemp(dir=self._folder)))
-            self._scratch = scratch
-            self._lock = scratch.lock("owner")
-            self._lock.tryLock(0)
-            scratch.calls.mkdir()
-        except OSError as error:
-            raise not_started(error.strerror or type(error).__name__) from error
+        with _alone(self._folder):  # or a start that sweeps would take it for a left one
+            try:
+                scratch = Scratch(Path(tempfile.mkdtemp(dir=self._folder)))
+                self._scratch = scratch
+                self._lock = scratch.lock("owner")
+                self._lock.tryLock(0)
+                scratch.calls.mkdir()
+            except OSError as error:
+                raise not_started(error.strerror or type(error).__name__) from error
         return scratch
 
     def _call_forward(self, scratch: Scratch) -> None:
@@ -223,16 +220,27 @@ def command(library: Path, workshop_id: int, speed: int) -> list[str]:
 
 
 def sweep_rehearsals(folder: Path) -> int:
-    """Remove what rehearsals left whose processes are gone; returns how many there were.
+    """Remove what rehearsals left whose processes are gone; returns how many there were."""
+    with _alone(folder):
+        return sum(_swept(Scratch(each)) for each in folder.iterdir() if each.is_dir())
 
-    One that is just being made holds no lock yet, so the youngest stay.
-    """
-    swept = 0
-    for each in folder.glob("*"):
-        with suppress(OSError):
-            if each.is_dir() and time.time() - each.stat().st_mtime >= _YOUNG_S:
-                swept += _swept(Scratch(each))
-    return swept
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """No other window makes or sweeps scratch folders meanwhile; it takes milliseconds."""
+    lock = _lock_in(folder, "making")
+    lock.tryLock(_WAIT_MS)
+    try:
+        yield
+    finally:
+        lock.unlock()
+
+
+def _lock_in(folder: Path, name: str) -> QLockFile:
+    """One that a process loses with its life and never by age."""
+    lock = QLockFile(str(folder / f"{name}.lock"))
+    lock.setStaleLockTime(0)
+    return lock
 
 
 def _swept(scratch: Scratch) -> bool:

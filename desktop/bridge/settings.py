@@ -16,6 +16,7 @@ from desktop.domain.stage import StageNames
 _E = TypeVar("_E", bound=StrEnum)
 VOLUME = 60
 LOUDEST = 100
+_OF_THIS_LIBRARY = frozenset({"console", "library", "workshop"})
 
 
 class ThemeChoice(StrEnum):
@@ -81,6 +82,7 @@ class SettingId(StrEnum):
     CLOCK = "clock"
     DECIMAL_SIGN = "decimal_sign"
     CHIME = "chime"
+    CHIME_AGAIN = "chime_again"
     CHIME_SOUND = "chime_sound"
     VOLUME = "volume"
     STAGE_LOOK = "stage_look"
@@ -161,12 +163,21 @@ class Settings:
 
     @property
     def chime(self) -> bool:
-        """Whether it sounds when a block's time is up."""
+        """Whether cues are heard at all."""
         return self._flag("sound/chime", usual=True)
 
     @chime.setter
     def chime(self, on: bool) -> None:
         self._store.setValue("sound/chime", _word(on=on))
+
+    @property
+    def chime_again(self) -> bool:
+        """Whether it sounds again, once a minute, while a block is over."""
+        return self._flag("sound/again", usual=True)
+
+    @chime_again.setter
+    def chime_again(self, on: bool) -> None:
+        self._store.setValue("sound/again", _word(on=on))
 
     @property
     def chime_sound(self) -> ChimeSound:
@@ -309,6 +320,14 @@ class Settings:
     @stage_geometry.setter
     def stage_geometry(self, saved: QByteArray) -> None:
         self._store.setValue("stage/geometry", saved)
+
+    def copy_to(self, path: Path) -> None:
+        """Write what was chosen into another file, without libraries and where windows stood."""
+        other = QSettings(str(path), QSettings.Format.IniFormat)
+        for key in self._store.allKeys():
+            if key.partition("/")[0] not in _OF_THIS_LIBRARY and key != "stage/geometry":
+                other.setValue(key, self._store.value(key))
+        other.sync()
 
     def sync(self) -> None:
         """Write to the disk now rather than soon."""

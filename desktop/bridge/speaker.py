@@ -26,12 +26,13 @@ class Speaker(QObject):
         device = QMediaDevices.defaultAudioOutput()
         return "" if device.isNull() else device.description()
 
-    def play(self, path: Path, volume: float) -> None:
-        """Play the file from its beginning; `volume` is from 0 to 1."""
+    def play(self, path: Path, volume: float, times: int = 1) -> None:
+        """Play the file from its beginning, so often; `volume` is from 0 to 1."""
         if self._effect is None or not self.output():
             return
         source = QUrl.fromLocalFile(str(path))
         if self._effect.source() != source:
             self._effect.setSource(source)  # it plays as soon as it is read
         self._effect.setVolume(volume)
+        self._effect.setLoopCount(times)
         self._effect.play()

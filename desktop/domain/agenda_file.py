@@ -39,6 +39,13 @@ class Column(StrEnum):
     PROTECTED = "Protected"
 
 
+RECORD_COLUMNS = (
+    *("Started", "Ended", "Planned seconds", "Adjusted seconds", "Actual seconds"),
+    *("Paused seconds", "Skipped", "Reasons"),
+)
+"""What an exported agenda says of its run beside the plan; none of it is read in again."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaBlock:
     """One block as a file or template gives it. Durations in seconds, steps in order.
@@ -131,6 +138,11 @@ def read_blocks(
     blocks = tuple(_block(record) for record in records)
     start, warnings = _clock(records, blocks)
     return blocks, start, (*warnings, *_minimum_warnings(records, blocks))
+
+
+def without_record(headings: Sequence[str]) -> list[str]:
+    """The headings but for those under which an exported agenda tells of its run."""
+    return [heading for heading in headings if heading not in RECORD_COLUMNS]
 
 
 def unread_warning(line: int, columns: Sequence[str]) -> str:

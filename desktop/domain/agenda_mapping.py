@@ -17,6 +17,7 @@ from desktop.domain.agenda_file import (
     check_width,
     read_blocks,
     unread_warning,
+    without_record,
 )
 from desktop.domain.agenda_times import (
     Span,
@@ -141,8 +142,8 @@ def apply_mapping(
     _check_needed(sheet, mapping)
     if mapping.header_line is not None:
         check_width(sheet.below, len(sheet.header))
-    width = range(len(sheet.header))
-    unread = [sheet.heading(at) for at in width if mapping.field_at(at) is None]
+    left = [sheet.heading(at) for at in range(len(sheet.header)) if not mapping.field_at(at)]
+    unread = without_record(left) if is_own(sheet, mapping) else left
     warnings = [_unread(sheet, unread)] if unread else []
     reading = _Own(sheet, mapping) if is_own(sheet, mapping) else _Foreign(sheet, mapping)
     blocks, start, found = read_blocks(reading.lines(), reading.layout())

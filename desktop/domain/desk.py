@@ -22,7 +22,8 @@ class DeskView:
 
     `slots` are the planned times of `agenda`, in the same order; `workshop` is None when none
     is open, and then the rest is empty. `newest` is what happened last in the run, `away` an
-    absence of the laptop that nobody has explained yet.
+    absence of the laptop that nobody has explained yet. `changed_since` is in how many points the
+    agenda differs from what it was when the run ended.
     """
 
     workshop: WorkshopRow | None
@@ -33,3 +34,4 @@ class DeskView:
     now: Moment
     newest: EventKind | None = None
     away: Away | None = None
+    changed_since: int = 0

@@ -129,14 +129,14 @@ def changes_sentence(changes: Sequence[AgendaChange]) -> str:
     return tr("Changed in the agenda after the run: {changes}.").format(changes=said)
 
 
-def changes_count(changes: Sequence[AgendaChange]) -> str:
-    """The same in short, for where there is little room."""
+def changes_count(number: int) -> str:
+    """The same in short, for where there is little room; "" for none."""
     text = ntr(
         "The agenda was changed after the run, in {n} point. The record stays as it was.",
         "The agenda was changed after the run, in {n} points. The record stays as it was.",
-        len(changes),
+        number,
     )
-    return text if changes else ""
+    return text if number else ""
 
 
 def _change(change: AgendaChange) -> str:

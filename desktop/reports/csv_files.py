@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.domain.agenda_file import Column
+from desktop.domain.agenda_file import RECORD_COLUMNS, Column
 from desktop.domain.csv_cells import guarded
 from desktop.domain.names import with_names
 from desktop.domain.okr_rows import KeyResultRow, ObjectiveRow, TeamOkrs
@@ -300,8 +300,7 @@ def _local(data: ReportData, at: datetime | None) -> datetime | None:
 _AGENDA = (
     *(Column.START, Column.DURATION, Column.TITLE, Column.KIND, Column.TECHNIQUE, Column.LEAD),
     *(Column.INSTRUCTION, Column.MINIMUM, Column.PROTECTED),
-    *("Started", "Ended", "Planned seconds", "Adjusted seconds", "Actual seconds"),
-    *("Paused seconds", "Skipped", "Reasons"),
+    *RECORD_COLUMNS,
 )
 _EVENT = "Sequence,Local time,UTC,What,Block,Seconds,Why,Away from,Away to"
 _RESULT = "Team,Objective,Key result"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.domain.closing import Closing
+    from desktop.domain.learned import PastBlock
     from desktop.domain.meeting_cost import HourlyRate
     from desktop.domain.okr_rows import RevisionRow, TeamLine, TeamOkrs
     from desktop.domain.people import KnownPerson
@@ -156,12 +157,32 @@ class Library:
         with self._uow.read() as session:
             return saved_templates.saved_rows(session)
 
+    def shipped_templates(self) -> tuple[TemplateRow, ...]:
+        """Those that come with the app. Raises `UserError` that names a file with a mistake."""
+        from desktop.services import saved_templates  # noqa: PLC0415
+
+        return saved_templates.shipped_rows()
+
     def template(self, name: str) -> Template:
         """A shipped or a saved one. Raises `UserError` for any other name."""
         from desktop.services import saved_templates  # noqa: PLC0415
 
         with self._uow.read() as session:
             return saved_templates.find(session, name)
+
+    def closed_runs(self) -> dict[int, int]:
+        """Something that is another one once the run is, by the id of each closed workshop."""
+        from desktop.services import learned_queries  # noqa: PLC0415  no start needs it
+
+        with self._uow.read() as session:
+            return learned_queries.closed_runs(session)
+
+    def blocks_of_run(self, workshop_id: int) -> tuple[PastBlock, ...]:
+        """How long the blocks of a closed workshop took."""
+        from desktop.services import learned_queries  # noqa: PLC0415
+
+        with self._uow.read() as session:
+            return learned_queries.blocks_of_run(session, workshop_id)
 
     def search(self, typed: str, workshop_id: int | None = None) -> SearchResults:
         """What has the typed words, in that workshop or in all."""

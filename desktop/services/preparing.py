@@ -161,10 +161,6 @@ class SetRate:
     def label(self) -> str:
         return tr("Set hourly rate")
 
-    @property
-    def merge_key(self) -> tuple[str | int, ...]:
-        return ("brief", "rate", self.workshop_id)
-
     def execute(self, work: Work) -> None:
         brief = ensure_brief(work, self.workshop_id)
         if self.rate is None:

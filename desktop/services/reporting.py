@@ -15,13 +15,13 @@ from desktop.domain.i18n import tr
 from desktop.domain.kinds import Attendance, Category, ItemKind
 from desktop.domain.people import pre_work_share
 from desktop.domain.report import ReportData, ReportItem, ReportPerson
-from desktop.domain.rows import AgendaRow
+from desktop.domain.rows import AgendaRow, CaptureRow, PersonRow
 from desktop.domain.run_fold import Phase
+from desktop.domain.run_record import BlockRecord, RunRecord, changes_since, run_record
 from desktop.services.library import Library
 
 if TYPE_CHECKING:
     from desktop.domain.okr_rows import RevisionRow, TeamOkrs
-    from desktop.domain.run_record import BlockRecord
 
 
 def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
@@ -32,17 +32,12 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
             tr("There is no workshop {id} in this library.").format(id=workshop_id),
             tr("Choose one from the list."),
         )
-    from desktop.domain.run_record import changes_since, run_record  # noqa: PLC0415  no start
-
     events = library.events(workshop_id)
     rows = library.agenda(workshop_id, with_removed=True)
     end = planned_end(shop.day, shop.start, shop.end, shop.zone)
     agenda = library.agenda(workshop_id)
     record = run_record(events, rows, {row.uid for row in agenda}, now)
     zone = zone_named(shop.zone)
-    by_uid = {row.uid: row for row in rows}
-    titles = {block.uid: block.title for block in record.blocks}
-
     roster = library.roster(workshop_id)
     read, was_asked = pre_work_share(roster, shop.hands_up)
     teams = library.all_team_okrs(workshop_id)
@@ -58,26 +53,11 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
         actual_end=_local(record.ended_at, zone),
         zone=shop.zone,
         place=shop.place,
-        items=tuple(
-            _item(block, by_uid.get(block.uid), record.phase, zone) for block in record.blocks
-        ),
+        items=_items(record, rows, zone),
         paused_s=record.paused_s,
         idle_s=record.idle_s,
-        captures=tuple(
-            # The block is called in the report what it was called in the run.
-            replace(row, item_title=titles.get(row.item_uid, row.item_title))
-            for row in library.captures(workshop_id)
-        ),
-        people=tuple(
-            ReportPerson(
-                row.name,
-                row.team,
-                row.attendance is not Attendance.NO_SHOW,
-                row.role,
-                row.pre_work,
-            )
-            for row in roster
-        ),
+        captures=_captures(library, workshop_id, record),
+        people=tuple(_person(row) for row in roster),
         read_pre_work=read if was_asked else None,
         preparation=library.preparation(workshop_id),
         teams=teams,
@@ -89,6 +69,20 @@ def report_data(library: Library, workshop_id: int, now: Moment) -> ReportData:
     )
 
 
+def _captures(library: Library, workshop_id: int, record: RunRecord) -> tuple[CaptureRow, ...]:
+    """The notes; a block is called what it was called in the run."""
+    titles = {block.uid: block.title for block in record.blocks}
+    return tuple(
+        replace(row, item_title=titles.get(row.item_uid, row.item_title))
+        for row in library.captures(workshop_id)
+    )
+
+
+def _person(row: PersonRow) -> ReportPerson:
+    came = row.attendance is not Attendance.NO_SHOW
+    return ReportPerson(row.name, row.team, came, row.role, row.pre_work)
+
+
 def _wordings(library: Library, teams: Sequence[TeamOkrs]) -> tuple[RevisionRow, ...]:
     """How missions and titles of objectives came to read as they do, oldest first."""
     missions = {team.mission_uid for team in teams if team.mission_uid}
@@ -98,6 +92,11 @@ def _wordings(library: Library, teams: Sequence[TeamOkrs]) -> tuple[RevisionRow,
         for row in library.revisions(missions | titles)
         if (row.entity, row.field) in (("mission", "text"), ("objective", "title"))
     )
+
+
+def _items(record: RunRecord, rows: Sequence[AgendaRow], zone: ZoneInfo) -> tuple[ReportItem, ...]:
+    by_uid = {row.uid: row for row in rows}
+    return tuple(_item(block, by_uid.get(block.uid), record.phase, zone) for block in record.blocks)
 
 
 def _item(block: BlockRecord, row: AgendaRow | None, phase: Phase, zone: ZoneInfo) -> ReportItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -15,7 +16,13 @@ from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind, WorkshopKind
 from desktop.domain.template import TemplateRow
 from desktop.domain.text import clean, one_line
-from desktop.services.template_files import MOST_BLOCKS, Template, read_template, template_names
+from desktop.services.template_files import (
+    MOST_BLOCKS,
+    Template,
+    read_template,
+    template_names,
+    template_rows,
+)
 from desktop.system.resources import resource
 
 if TYPE_CHECKING:
@@ -76,9 +83,19 @@ class _Saved:
     kind: str
     blocks: str
 
+    @property
+    def shown_title(self) -> str:
+        return one_line(self.title) or self.name
+
 
 Blocks = Annotated[list[SavedBlock], msgspec.Meta(min_length=1, max_length=MOST_BLOCKS)]
 _READER = msgspec.json.Decoder(Blocks)
+
+
+@cache
+def shipped_rows() -> tuple[TemplateRow, ...]:
+    """What the list of templates shows of those that ship, read once."""
+    return template_rows(resource("templates"))
 
 
 def saved_rows(session: Session) -> tuple[TemplateRow, ...]:
@@ -113,28 +130,34 @@ def _rows(session: Session) -> list[_Saved]:
 
 def _shown(row: _Saved) -> TemplateRow:
     try:
-        return _template(row).row
+        return _row(row, _read(row)[0])
     except UserError as error:
-        title = one_line(row.title) or row.name
-        return TemplateRow(row.name, title, error.what, 0, (), own=True, is_damaged=True)
+        return TemplateRow(row.name, row.shown_title, error.what, 0, (), own=True, is_damaged=True)
 
 
 def _template(row: _Saved) -> Template:
+    found, kind = _read(row)
+    return Template(_row(row, found), kind, tuple(_block(block) for block in found))
+
+
+def _read(row: _Saved) -> tuple[list[SavedBlock], WorkshopKind]:
     """Raises UserError: which template, and what is wrong with it."""
-    title = one_line(row.title) or row.name
     try:
         found = _READER.decode(row.blocks)
         kind = WorkshopKind(row.kind)
     except (ValueError, RecursionError) as error:  # of JSON, of the fields, of the kind
-        raise _refusal(title, str(error)) from error
+        raise _refusal(row, str(error)) from error
     for block in found:
         if not block.minimum_s <= block.planned_s <= block.maximum_s:
             reason = tr("the length of “{title}” is not between its least and its most")
-            raise _refusal(title, reason.format(title=block.title))
+            raise _refusal(row, reason.format(title=block.title))
+    return found, kind
+
+
+def _row(row: _Saved, found: list[SavedBlock]) -> TemplateRow:
     shares = tuple((block.category, max(1, round(block.planned_s / 60))) for block in found)
     minutes = round(sum(block.planned_s for block in found) / 60)
-    shown = TemplateRow(row.name, title, clean(row.summary), minutes, shares, own=True)
-    return Template(shown, kind, tuple(_block(block) for block in found))
+    return TemplateRow(row.name, row.shown_title, clean(row.summary), minutes, shares, own=True)
 
 
 def _block(block: SavedBlock) -> AgendaBlock:
@@ -159,8 +182,10 @@ def _block(block: SavedBlock) -> AgendaBlock:
     )
 
 
-def _refusal(title: str, reason: str) -> UserError:
+def _refusal(row: _Saved, reason: str) -> UserError:
     return UserError(
-        tr("The template “{title}” can't be used: {reason}.").format(title=title, reason=reason),
+        tr("The template “{title}” can't be used: {reason}.").format(
+            title=row.shown_title, reason=reason
+        ),
         tr("Delete it and save it again from a workshop."),
     )

@@ -36,6 +36,11 @@ class Folders:
         return library.with_name(f"{library.stem} backups")
 
     @property
+    def rehearsals(self) -> Path:
+        """Scratch copies, each in a folder that is gone with its rehearsal."""
+        return self.data / "rehearsals"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.ini"
 

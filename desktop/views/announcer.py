@@ -126,10 +126,12 @@ class Announcer(QObject):
         self._exported = done
         self._console.messages.solve(_EXPORT)
         place = self._report()
-        if place is not None:
+        if place is not None and not done.is_run_sheet:
             place.show_exported(str(done.path), done.pages, done.files)
         text = tr("Report saved as Markdown")
-        if done.pages:
+        if done.is_run_sheet:
+            text = ntr("Run sheet saved, {n} page", "Run sheet saved, {n} pages", done.pages)
+        elif done.pages:
             text = ntr("Report saved, {n} page", "Report saved, {n} pages", done.pages)
         elif done.files:
             text = ntr("{n} CSV file saved", "{n} CSV files saved in a folder", done.files)

@@ -81,6 +81,10 @@ class Console(QMainWindow):
         self._overlays.append(overlay)
         return overlay
 
+    def add_banner(self, banner: QWidget) -> None:
+        """A lasting condition, under the run bar; it takes room and covers nothing."""
+        self._main.insertWidget(1, banner)
+
     @property
     def place(self) -> PlaceId | None:
         """The place that is shown."""
@@ -178,6 +182,7 @@ class Console(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(main, 1)
+        self._main = main
         self.setCentralWidget(body)
 
     def _focus_place(self, widget: QWidget) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -214,6 +214,9 @@ class MessageBar(Panel):
     def _announce(self, message: Message) -> None:
         words = f"{message.text} {message.detail}".strip()
         self.setAccessibleName(words)
+        # Loading these takes 2 ms, and a start says nothing.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
         event = QAccessibleAnnouncementEvent(self, words)
         if message.tone in {Tone.WARN, Tone.OVER, Tone.QUESTION}:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.bridge.actions import ActionBoard
     from desktop.bridge.backup import BackupRunner
     from desktop.bridge.care import CareRunner
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.bridge.desk import Desk
     from desktop.bridge.exporter import Exporter
     from desktop.bridge.keys import KeyFilter
+    from desktop.bridge.rehearsals import RehearsalRunner
     from desktop.bridge.settings import Settings
     from desktop.bridge.store import Store
     from desktop.services.library import Library
@@ -36,3 +39,4 @@ class Parts:
     settings: Settings
     backups: BackupRunner
     care: CareRunner
+    make_rehearsals: Callable[[], RehearsalRunner]

@@ -36,6 +36,7 @@ class Places(QObject):
     paste_requested = Signal()
     paste_new_requested = Signal()
     roster_requested = Signal()
+    template_rename_requested = Signal(object)  # its name
 
     def __init__(self, parts: Parts, report: ReportWiring) -> None:
         super().__init__(parts.console)
@@ -104,12 +105,18 @@ class Places(QObject):
         place.new_requested.connect(self.new_requested)
         place.sample_requested.connect(conductor.open_sample)
         place.delete_requested.connect(conductor.delete_workshop)
+        place.copy_requested.connect(conductor.duplicate_workshop)
+        place.template_rename_requested.connect(self.template_rename_requested)
+        place.template_delete_requested.connect(self._delete_template)
         place.import_requested.connect(self.import_new_requested)
         place.paste_requested.connect(self.paste_new_requested)
-        place.show_templates(conductor.templates())
         return place
 
+    def _delete_template(self, name: str) -> None:
+        self._p.conductor.own_templates.delete(name)
+
     def _fill_home(self, place: HomePlace, view: DeskView) -> None:
+        place.show_templates(self._p.conductor.templates())
         place.show_workshops(self._p.library.workshops(), view.now.utc)
 
     def _make_prepare(self) -> PreparePlace:

@@ -67,7 +67,7 @@ class RunBar(Panel):
         return self._shown
 
     def button(self, name: str) -> Button:
-        """One of minus, plus, start, pause, resume, next, end, reopen."""
+        """One of minus, plus, rehearse, start, pause, resume, next, end, reopen."""
         return self._buttons[name]
 
     def show_desk(self, view: DeskView) -> None:
@@ -83,6 +83,7 @@ class RunBar(Panel):
         buttons = {
             "minus": (Button("−1", key="−"), a.RUN_MINUS_1),
             "plus": (Button("+1", key="+"), a.RUN_PLUS_1),
+            "rehearse": (Button(tr("Rehearse"), icon="flask-conical"), a.RUN_REHEARSE),
             "start": (Button(tr("Start"), icon="play", key="P", role="primary"), a.RUN_TOGGLE),
             "pause": (Button(tr("Pause"), icon="pause", key="P"), a.RUN_TOGGLE),
             "resume": (Button(tr("Resume"), icon="play", key="P"), a.RUN_TOGGLE),
@@ -210,26 +211,30 @@ class RunBar(Panel):
         self._show_next_block()
 
     def _show_next_block(self) -> None:
+        """Where there is no room for all of it, what is needed least gives way first.
+
+        That is what a key, the menu or the palette does as well; the buttons never do.
+        """
+        rehearse, words = self._buttons["rehearse"], (self._unit, self._of, self._ends[-1])
+        had_focus = self.link.hasFocus() or rehearse.hasFocus()
         has_room = self.width() >= scaled(NEXT_FROM)
         self._next_block.setVisible(has_room and bool(self._shown.next.title))
-        for label in (self._unit, self._of, self._ends[-1]):
+        for label in words:
             label.setVisible(self.width() >= scaled(WORDS_FROM) and bool(label.text()))
-        self._show_link()
-
-    def _show_link(self) -> None:
-        """It gives way before anything else does: its key acts without it."""
-        had_focus = self.link.hasFocus()
         self.link.setVisible(self._shown.link is not None)
-        if self.minimumSizeHint().width() > self.width():
-            self.link.hide()
-        if had_focus and not self.link.isVisible():
-            shown = (self._buttons[name] for name in ("next", "end", "start"))
+        waits = self._shown.phase is Phase.WAITING
+        rehearse.setVisible(waits and not self._board.forbids(ActionId.RUN_REHEARSE))
+        for each in (rehearse, self.link, self._next_block, *words):
+            if self.minimumSizeHint().width() > self.width():
+                each.hide()
+        if had_focus and not (self.link.hasFocus() or rehearse.hasFocus()):
+            shown = (self._buttons[name] for name in ("next", "end", "start", "reopen"))
             heir = next((each for each in shown if not each.isHidden()), None)
             (heir or self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_buttons(self, text: RunBarText) -> None:
         names = {
-            Phase.WAITING: {"start"},
+            Phase.WAITING: {"rehearse", "start"},
             Phase.RUNNING: {"minus", "plus", "pause"},
             Phase.PAUSED: {"minus", "plus", "resume"},
             Phase.ENDED: {"reopen"},
@@ -239,6 +244,7 @@ class RunBar(Panel):
         focused = next((name for name, each in self._buttons.items() if each.hasFocus()), "")
         for name, button in self._buttons.items():
             button.setVisible(name in names)
+        self._show_next_block()
         # Space on Pause becomes Space on Resume: the focus must not wander off.
         if focused and focused not in names:
             heir = next(name for name in (*_HEIRS, *names) if name in names)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -35,6 +36,9 @@ from desktop.views.wiring_report import ReportWiring
 from desktop.views.wiring_run import RunWiring
 from desktop.views.wiring_search import SearchWiring
 from desktop.views.wiring_settings import SettingsWiring
+
+if TYPE_CHECKING:
+    from desktop.views.wiring_templates import TemplatesWiring
 
 
 class Wiring(QObject):
@@ -71,6 +75,7 @@ class Wiring(QObject):
         places.import_new_requested.connect(self.imports.into_new)
         places.paste_requested.connect(self.imports.paste_into_open)
         places.paste_new_requested.connect(self.imports.paste_into_new)
+        places.template_rename_requested.connect(self._ask_template_title)
         places.roster_requested.connect(self._people.show_people)
         places.way_requested.connect(self._run.go_way)
         places.step_requested.connect(self._run.step)
@@ -119,6 +124,7 @@ class Wiring(QObject):
             ActionId.RUN_MINUS_5: partial(conductor.extend, -5),
             ActionId.RUN_END: self._announcer.ask_to_end,
             ActionId.RUN_REOPEN: conductor.reopen_run,
+            ActionId.RUN_REHEARSE: self._rehearse,
             ActionId.STAGE_CHOOSE: self._stage.choose_scene,
             ActionId.STAGE_PIN: conductor.pin_stage,
             ActionId.STAGE_BLANK: conductor.blank_stage,
@@ -144,6 +150,9 @@ class Wiring(QObject):
             ActionId.FILE_IMPORT_AGENDA: self.imports.into_open,
             ActionId.FILE_PASTE_AGENDA: self.imports.paste_into_open,
             ActionId.FILE_SAMPLE: conductor.open_sample,
+            ActionId.FILE_DUPLICATE: self._duplicate,
+            ActionId.FILE_SAVE_TEMPLATE: self._save_template,
+            ActionId.FILE_RENAME_TEMPLATE: self._rename_template,
             ActionId.FILE_QUIT: self._p.console.close,
             **self._settings.actions(),
             **self._files.actions(),
@@ -217,6 +226,7 @@ class Wiring(QObject):
     def _on_privacy(self) -> None:
         self._p.console.show_desk(self._p.desk.view)
         self._places.fill_shown()
+        self._run.show_away(self._p.desk.view)
         self._run.show_ways(self._p.desk.view)
         self.search.refresh()
 
@@ -253,6 +263,35 @@ class Wiring(QObject):
     def _new(self, template: str) -> None:
         self._guarded(partial(self._p.conductor.new_workshop, template))
 
+    def _duplicate(self) -> None:
+        """What is chosen in Home; in every other place the workshop that is open."""
+        shop, home = self._p.desk.workshop_id, self._places.home
+        if self._p.console.place is PlaceId.HOME:
+            shop = None if home is None else home.chosen
+        if shop is None:
+            raise UserError(tr("No workshop is chosen."), tr("Choose one in Home first."))
+        self._p.conductor.duplicate_workshop(shop)
+
+    @cached_property
+    def _templates(self) -> TemplatesWiring:
+        """Made, and its module loaded, when a template is first saved or renamed."""
+        from desktop.views.wiring_templates import TemplatesWiring  # noqa: PLC0415
+
+        return TemplatesWiring(self._p)
+
+    def _save_template(self) -> None:
+        self._templates.ask_to_save()
+
+    def _ask_template_title(self, name: str) -> None:
+        self._templates.ask_to_rename(name)
+
+    def _rename_template(self) -> None:
+        home = self._places.home
+        at_home = self._p.console.place is PlaceId.HOME
+        if not at_home or home is None or not home.rename_template():
+            hint = tr("Choose one in Home first; those that ship stay as they are.")
+            raise UserError(tr("No template of your own is chosen."), hint)
+
     def _on_created(self) -> None:
         self._show_fitting_place()
 
@@ -261,6 +300,11 @@ class Wiring(QObject):
         self._p.conductor.toggle_run()
         if waiting and self._p.desk.view.state.phase == "running":
             self._p.console.show_place(PlaceId.RUN)
+
+    def _rehearse(self) -> None:
+        self._places.flush()
+        self._preparing.flush()
+        self._run.rehearse()
 
     def _add_block(self) -> None:
         if self._p.console.place is not PlaceId.PREPARE:
@@ -327,6 +371,7 @@ class Wiring(QObject):
         self._preparing.flush()
         self.imports.drain()
         self._files.drain()
+        self._run.drain()
         self._p.exporter.drain()
         self._p.stage.hide()
         settings.sync()

@@ -83,6 +83,7 @@ class PrepareWiring(QObject):
     def _on_place_shown(self, place: PlaceId, widget: QWidget) -> None:
         if place is PlaceId.PREPARE and self._place is None:
             from desktop.views.prepare.place import PreparePlace  # noqa: PLC0415  its maker did
+            from desktop.views.wiring_learned import LearnedWiring  # noqa: PLC0415
 
             if isinstance(widget, PreparePlace):
                 self._place = widget
@@ -91,6 +92,7 @@ class PrepareWiring(QObject):
                 widget.wishes.material_open_requested.connect(self._open)
                 widget.wishes.material_stage_requested.connect(self._p.conductor.show_link)
                 widget.scene_requested.connect(self._p.desk.choose_scene)
+                LearnedWiring(self._p).look()
         elif place is PlaceId.REPORT and self._report is None:
             from desktop.views.report.place import ReportPlace  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.actions import ActionId
 from desktop.domain.desk import DeskView
+from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.report_choices import NameStyle, PaperSize, Section
 from desktop.views.announcer import (
@@ -83,6 +84,8 @@ class ReportWiring(QObject):
             ActionId.REPORT_COPY_MARKDOWN: self.copy_markdown,
             ActionId.REPORT_SAVE_MARKDOWN: self.save_markdown,
             ActionId.REPORT_SAVE_CSV: self.save_csv,
+            ActionId.RUN_SHEET: self.save_run_sheet,
+            ActionId.RUN_SHEET_PRIVATE: self.save_private_run_sheet,
         }
 
     def message_actions(self) -> dict[str, Callable[[], object]]:
@@ -105,6 +108,21 @@ class ReportWiring(QObject):
 
     def save_csv(self) -> None:
         self._with_data(self._p.exporter.save_csv)
+
+    def save_run_sheet(self) -> None:
+        self._print(with_private=False)
+
+    def save_private_run_sheet(self) -> None:
+        self._print(with_private=True)
+
+    def _print(self, *, with_private: bool) -> None:
+        try:
+            plan = self._p.conductor.run_sheet(with_private=with_private)
+        except UserError as error:
+            self._announcer.failed(error)
+            return
+        if plan is not None:
+            self._p.exporter.save_run_sheet(plan)
 
     def _with_data(self, act: Callable[[ReportData], None]) -> None:
         data = self._p.conductor.report()

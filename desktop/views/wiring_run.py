@@ -19,6 +19,7 @@ from desktop.views.privacy import privacy
 from desktop.views.run_lines import current_row
 
 if TYPE_CHECKING:
+    from desktop.bridge.rehearsals import RehearsalRunner
     from desktop.domain.catch_up import Way
     from desktop.views.run.place import RunPlace
     from desktop.views.run.started_ago import StartedAgo
@@ -70,6 +71,25 @@ class RunWiring(QObject):
         """An absence that waits to be explained, in Run or as a note elsewhere."""
         if view.away is not None or "away" in vars(self):
             self.away.show(view)
+
+    @cached_property
+    def rehearsals(self) -> RehearsalRunner:
+        """What starts a rehearsal; loaded with the first one."""
+        made = self._p.make_rehearsals()
+        made.said.connect(self._announcer.said)
+        made.failed.connect(self._announcer.failed)
+        return made
+
+    def rehearse(self) -> None:
+        """Run the agenda in a scratch copy; what is stored now is what is rehearsed."""
+        shop = self._p.desk.workshop_id
+        if shop is not None:
+            self.rehearsals.start(shop)
+
+    def drain(self) -> None:
+        """End the rehearsal, if one is on, before the library is closed."""
+        if "rehearsals" in vars(self):
+            self.rehearsals.drain()
 
     def _answer(self, answer: AwayAnswer) -> None:
         self.away.answer(answer)

@@ -73,10 +73,10 @@ class SettingsWiring(QObject):
         }
 
     def mute(self) -> None:
-        """The chime off, or on again."""
+        """All cues off, or on again."""
         settings = self._p.settings
         settings.chime = not settings.chime
-        said = tr("The chime is on") if settings.chime else tr("The chime is off")
+        said = tr("Cues are on") if settings.chime else tr("Cues are off")
         self._p.console.show_message(Message(said, icon="volume-2"))
         self._refill()
 

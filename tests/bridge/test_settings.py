@@ -25,6 +25,7 @@ CHOSEN = {
     SettingId.CLOCK: ClockChoice.H12,
     SettingId.DECIMAL_SIGN: DecimalSign.COMMA,
     SettingId.CHIME: False,
+    SettingId.CHIME_AGAIN: False,
     SettingId.CHIME_SOUND: ChimeSound.WOOD,
     SettingId.VOLUME: 35,
     SettingId.STAGE_LOOK: StageLook.DARK,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,17 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.agenda import (
+    bounds,
     category_for,
     default_maximum,
     default_minimum,
+    fixed_starts,
     local_start,
     planned_end,
     schedule,
+    valid_fixed_start,
+    valid_maximum,
+    valid_minimum,
     zone_named,
 )
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import Category, ItemKind
-from tests.domain.builders import blocks
+from tests.domain.builders import block, blocks, workshop
 
 BERLIN = "Europe/Berlin"
 SPRING = date(2026, 3, 29)
@@ -161,3 +167,67 @@ def test_the_most_time_is_one_and_a_half_within_twelve_hours(
     planned_s: int, maximum_s: int
 ) -> None:
     assert default_maximum(planned_s) == maximum_s
+
+
+MINUTES = st.integers(1, 90)
+FIXED = st.none() | st.integers(0, 600).map(lambda n: time(9 + n // 60, n % 60))
+
+
+@st.composite
+def agendas(draw: st.DrawFn):
+    """Up to twelve blocks with lengths around the plan, some with a fixed start."""
+    rows = []
+    for n in range(draw(st.integers(0, 12))):
+        planned = 60 * draw(MINUTES)
+        least = draw(st.integers(0, planned))
+        row = block(f"block-{n}", planned / 60)
+        most = planned + draw(st.integers(0, 3600))
+        rows.append(replace(row, minimum_s=least, maximum_s=most, fixed_start=draw(FIXED)))
+    return tuple(rows)
+
+
+@given(agendas())
+def test_gaps_and_lengths_together_are_the_span(rows) -> None:
+    shop = workshop()
+    start = local_start(shop.day, shop.start, shop.zone)
+    slots = schedule(rows, start, fixed_starts(shop, rows))
+    ends = slots[-1].ends_at if slots else start
+    lengths = sum(row.planned_s for row in rows) + sum(slot.gap_s for slot in slots)
+    assert (ends - start).total_seconds() == lengths
+    for row, slot in zip(rows, slots, strict=True):
+        assert not (slot.gap_s and slot.clash_s)
+        if row.fixed_start is None:
+            assert slot.gap_s == slot.clash_s == 0
+        else:
+            due = local_start(shop.day, row.fixed_start, shop.zone)
+            assert slot.starts_at == due + timedelta(seconds=slot.clash_s)
+
+
+@given(agendas())
+def test_R08_the_earliest_and_the_latest_end_bracket_the_planned_one(rows) -> None:
+    shop = workshop()
+    start = local_start(shop.day, shop.start, shop.zone)
+    fixed = fixed_starts(shop, rows)
+    earliest, latest = bounds(rows, start, fixed)
+    ends = [slot.ends_at for slot in schedule(rows, start, fixed)] or [start]
+    assert earliest <= ends[-1] <= latest
+
+
+def test_a_minimum_and_a_maximum_enclose_the_block() -> None:
+    assert valid_minimum(0, 600) == 0
+    assert valid_maximum(600, 600) == 600
+    for wrong in (-1, 601):
+        with pytest.raises(UserError):
+            valid_minimum(wrong, 600)
+    with pytest.raises(UserError):
+        valid_maximum(599, 600)
+    with pytest.raises(UserError, match="full length"):
+        valid_minimum(300, 600, protected=True)
+
+
+def test_a_fixed_start_is_within_the_workshop_s_day() -> None:
+    assert valid_fixed_start(None, time(9), time(13)) is None
+    assert valid_fixed_start(time(9), time(9), time(13)) == time(9)
+    with pytest.raises(UserError, match="08:59 is before the workshop starts"):
+        valid_fixed_start(time(8, 59), time(9), time(13))
+    assert valid_fixed_start(time(1), time(22), time(2)) == time(1)  # the next day

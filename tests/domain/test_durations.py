@@ -49,7 +49,7 @@ MINUTE, HOUR = 60, 3600
         ("720", 12 * HOUR),
     ],
 )
-def test_lengths_of_time_are_read(text: str, seconds: int) -> None:
+def test_R19_lengths_of_time_are_read(text: str, seconds: int) -> None:
     assert parse_duration(text) == seconds
 
 
@@ -64,7 +64,7 @@ def test_lengths_of_time_are_read(text: str, seconds: int) -> None:
         "9" * 400, "1" + " " * 5000 + "h", "\ud800", "45 min min", "10''", "45%", "45;", "=45",
     ],
 )  # fmt: skip
-def test_what_is_not_a_length_of_time_is_refused(text: str) -> None:
+def test_R19_what_is_not_a_length_of_time_is_refused(text: str) -> None:
     with pytest.raises(UserError) as refused:
         parse_duration(text)
     assert refused.value.what
@@ -119,7 +119,7 @@ def test_more_than_twelve_hours_is_called_too_long() -> None:
         ("12:15 pm", time(12, 15)),
     ],
 )
-def test_times_of_day_are_read(text: str, expected: time) -> None:
+def test_R19_times_of_day_are_read(text: str, expected: time) -> None:
     assert parse_clock(text) == expected
 
 

@@ -166,7 +166,9 @@ def test_every_difference_has_its_reason_and_its_time() -> None:
         ),
     ],
 )
-def test_an_absence_is_told_with_what_the_room_did(answer: AwayAnswer, left: str, came: str) -> None:
+def test_an_absence_is_told_with_what_the_room_did(
+    answer: AwayAnswer, left: str, came: str
+) -> None:
     run = Run(blocks(30, 20))
     run.start("a")
     run.wait(25)

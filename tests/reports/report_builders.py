@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from pypdf import PdfReader
 
-from desktop.domain.kinds import CaptureKind, Category, ItemKind, WorkshopKind
+from desktop.domain.kinds import CaptureKind, Category, EventKind, ItemKind, WorkshopKind
+from desktop.domain.record_reasons import TimelineEntry
 from desktop.domain.report import ReportData, ReportItem, ReportPerson
 from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.domain.rows import CaptureRef, CaptureRow
@@ -24,6 +25,12 @@ PEOPLE = (
     ReportPerson("Ines Tansy", "Payments"),
     ReportPerson("Dara Flint", "Data", came=False),
     ReportPerson("Σοφία Παππά"),
+)
+
+TIMELINE = (
+    TimelineEntry(1, EventKind.STARTED, NINE, "a", "=First"),
+    TimelineEntry(2, EventKind.EXTENDED, NINE + timedelta(minutes=5), "a", "=First", 60),
+    TimelineEntry(3, EventKind.ENDED, NINE + timedelta(hours=1), "b", "Last"),
 )
 
 

@@ -15,6 +15,7 @@ from desktop.domain.csv_cells import unguarded
 from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, Disposition, PreWork
 from desktop.domain.prepare_rows import Preparation
+from desktop.domain.record_reasons import Reason, ReasonKind
 from desktop.domain.report import ReportPerson
 from desktop.domain.report_choices import NameStyle, Notation
 from desktop.domain.roster import read_roster
@@ -22,7 +23,7 @@ from desktop.reports.csv_files import write_csv_files
 from desktop.system.tables import read_table
 from tests.domain.tables import read_agenda
 from tests.reports.okr_builders import goal, objective, preparation, result, rich, team
-from tests.reports.report_builders import PEOPLE, block, note, report
+from tests.reports.report_builders import NINE, PEOPLE, TIMELINE, block, note, report
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", " =1", "'=1", "＝1", "a;=1+1", "a\n=1", "x")
 
@@ -174,7 +175,8 @@ def test_the_agenda_can_be_read_in_again(tmp_path):
     data = report(items=(block("=Welcome", 15), block("Drafts; all", 30)))
     write_csv_files(data, tmp_path)
     table = read_table(tmp_path / "agenda.csv").table
-    assert tuple(table.rows[0]) == tuple(c.value for c in Column if c is not Column.NOTES)
+    own = [c.value for c in Column if c is not Column.NOTES]
+    assert list(table.rows[0][: len(own)]) == own
     read = read_agenda(table.rows, table.lines)
     assert [(b.title, b.planned_s, b.protected) for b in read.blocks] == [
         ("=Welcome", 15 * 60, False),
@@ -182,6 +184,32 @@ def test_the_agenda_can_be_read_in_again(tmp_path):
     ]
     assert read.start == time(9)
     assert not read.warnings
+
+
+def test_the_agenda_says_what_became_of_each_block_and_why(tmp_path):
+    reasons = (
+        Reason(ReasonKind.EXTENDED, NINE, seconds=300),
+        Reason(ReasonKind.RENAMED, text="=Old"),
+    )
+    item = replace(block("Late", 10, 17), adjusted_s=900, paused_s=60, reasons=reasons)
+    added = replace(block("More", 5, None), planned_s=None, adjusted_s=300, skipped=True)
+    found = tables(report(items=(item, added), zone="Europe/Berlin"), tmp_path)["agenda"]
+    heads = found[0].index("Planned seconds")
+    assert found[1][heads:] == [
+        *("600", "900", "1020", "60", "no", "'+5 min at 10:00 · was called “=Old”")
+    ]
+    assert found[2][heads:] == ["", "300", "", "0", "yes", ""]
+
+
+def test_the_timeline_has_every_event_with_its_offset_and_no_formula(tmp_path):
+    data = report(timeline=TIMELINE, zone="Europe/Berlin")
+    found = tables(data, tmp_path)["timeline"]
+    assert ",".join(found[0]).startswith("Sequence,Local time,UTC,What,Block,Seconds,Why")
+    assert [row[1:6] for row in found[1:]] == [
+        ["2027-01-14 10:00:00+01:00", "2027-01-14 09:00:00+00:00", "started", "'=First", "0"],
+        ["2027-01-14 10:05:00+01:00", "2027-01-14 09:05:00+00:00", "extended", "'=First", "60"],
+        ["2027-01-14 11:00:00+01:00", "2027-01-14 10:00:00+00:00", "ended", "Last", "0"],
+    ]
 
 
 def test_the_people_can_be_read_in_again(tmp_path):

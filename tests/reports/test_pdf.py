@@ -21,7 +21,17 @@ from pypdf import PdfReader
 from desktop.domain.kinds import CaptureKind, Disposition
 from desktop.domain.report_choices import PaperSize, Section
 from tests.reports.okr_builders import rich
-from tests.reports.report_builders import NINE, PEOPLE, block, note, pdf, report, summary, text_of
+from tests.reports.report_builders import (
+    NINE,
+    PEOPLE,
+    TIMELINE,
+    block,
+    note,
+    pdf,
+    report,
+    summary,
+    text_of,
+)
 
 HOSTILE = (
     "I <b think",
@@ -198,7 +208,7 @@ def test_settings_of_the_laptop_have_no_effect(tmp_path):
 
 @pytest.mark.parametrize("section", list(Section))
 def test_a_section_that_is_switched_off_is_left_out(section):
-    data = rich(report(*every_kind(), people=PEOPLE))
+    data = rich(report(*every_kind(), people=PEOPLE, timeline=TIMELINE))
     text = text_of(pdf(data, sections=frozenset(Section) - {section}))
     gone = {
         Section.SUMMARY: "over a plan of",
@@ -219,6 +229,7 @@ def test_a_section_that_is_switched_off_is_left_out(section):
         Section.RISKS: "text of risk",
         Section.NEEDS: "text of need",
         Section.ADJUSTMENTS: "Let a seasoned voice go first",
+        Section.TIMELINE: "Run started",
     }
     assert gone[section] not in text
     assert all(words in text for other, words in gone.items() if other is not section)
@@ -283,7 +294,7 @@ def test_minutes_add_up_to_the_second_and_to_the_rounded_total():
     items = tuple(replace(block(f"Block {n}", 10), actual_s=600 + 29) for n in range(4))
     text = text_of(pdf(report(items=items, paused_s=61, idle_s=30)))
     assert "To the second: 43:27 in all, blocks 41:56, pauses 1:01, outside any block 0:30." in text
-    assert "40 → 43 +3" in text
+    assert "40 40 43 +3" in text
 
 
 def test_a_workshop_that_has_not_been_run_shows_its_plan_only():
@@ -296,13 +307,25 @@ def test_a_workshop_that_has_not_been_run_shows_its_plan_only():
     assert "has not been run yet" in text
     assert "Planned minutes" in text
     assert "Actual" not in text
-    assert "→" not in text
+    assert "Adjusted" not in text
+
+
+def test_the_timeline_goes_on_with_its_column_names():
+    rows = [
+        replace(TIMELINE[1], sequence=n, at=NINE + timedelta(minutes=2 * n), title=f"Part {n}")
+        for n in range(90)
+    ]
+    pages = PdfReader(io.BytesIO(pdf(report(timeline=tuple(rows))))).pages
+    told = [text for page in pages if "Part" in (text := page.extract_text())]
+    assert len(told) > 1
+    assert all("What happened" in text for text in told)
+    assert sum(text.count("Part ") for text in told) == 90
 
 
 def test_a_running_workshop_says_so():
     text = text_of(pdf(report(actual_end=None, items=(block(), block("Later", 20, None)))))
     assert "This workshop is running. The report stands as of 13:00" in text
-    assert "20 → –" in text
+    assert "20 – –" in text
 
 
 def test_an_empty_workshop_is_one_calm_page():

@@ -66,6 +66,7 @@ def main(folder: Path) -> int:
     open_where_it_was(app)
     app.console.show()
     app.stage.show()
+    app.watch(folder / "library.okr")
     live(app)
     QTimer.singleShot(TICKS_MS, lambda: finish(app))
     qt.exec()

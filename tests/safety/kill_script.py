@@ -107,6 +107,7 @@ from desktop.services.preparing import (
     MoveGoal,
     MoveSessionKeyResult,
     ScoreSessionKeyResult,
+    SetRate,
     SetSessionScore,
 )
 from desktop.services.roster import AddPeople, AddPerson
@@ -247,6 +248,8 @@ class Script:
             AddItem(SHOP, row.id, planned_s=60 * minutes),
             EditItem(row.id, ItemField.PLANNED, 60 * minutes),
             EditItem(row.id, ItemField.INSTRUCTION, self._text()),
+            EditItem(row.id, ItemField.CUT_ORDER, None if row.protected else minutes),
+            EditItem(row.id, ItemField.FIXED_START, self._rnd.choice((None, time(11, minutes)))),
             MoveItems((row.id,), self._rnd.randrange(len(rows))),
             MoveItems(some, self._rnd.randrange(len(rows))),
             EditItems(some, ItemField.PROTECTED, self._rnd.random() < 0.5),
@@ -256,7 +259,7 @@ class Script:
             DeleteItems(some[:2]),
             ImportAgenda(SHOP, many),
         )
-        return self._rnd.choices(wishes, (2, 3, 3, 2, 2, 1, 2, 2, 1, 1, 1))[0]
+        return self._rnd.choices(wishes, (2, 3, 3, 1, 1, 2, 2, 1, 2, 2, 1, 1, 1))[0]
 
     def _steps(self, _at: Moment) -> Wish:
         """The technique of a block and its steps."""
@@ -356,6 +359,7 @@ class Script:
             MoveSessionKeyResult(result.id, self._rnd.choice((-1, 1))),
             DeleteSessionKeyResult(result.id),
             SetSessionScore(SHOP, self._score()),
+            SetRate(SHOP, self._rnd.choice((None, 100 * self._score() + 1)), "EUR"),
             EditBrief(SHOP, self._rnd.choice(list(BriefField)), self._title()),
         )
 

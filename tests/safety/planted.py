@@ -57,6 +57,7 @@ def _prepare(app: Windows) -> None:
     (result,) = app.parts.library.preparation(1).key_results
     assert do.score_session_key_result(result.id, f"0.{NUMBER}")
     assert do.score_session(f"0.{NUMBER}")
+    assert do.set_rate(f"€{NUMBER}")
     (goal,) = app.parts.library.preparation(1).goals
     assert do.edit_goal(goal.id, "status", "partly")
 

@@ -30,7 +30,7 @@ from desktop.services.key_results import (
 from desktop.services.materials import AddLeaderInput
 from desktop.services.okrs import AddObjective, EditObjective, ObjectiveField
 from desktop.services.people import EditParticipation, PersonField, SetAccommodation, SetContact
-from desktop.services.preparing import AddGoals, BriefField, EditBrief
+from desktop.services.preparing import AddGoals, BriefField, EditBrief, SetRate
 from desktop.services.roster import AddPerson
 from desktop.services.run import EndRun, NextItem, StartRun
 from tests.builders import Bench, add_workshop, open_bench
@@ -92,6 +92,7 @@ def _drafts(bench: Bench, shop: int, clock: FakeClock) -> None:
     for command in (
         AddGoals(shop, ("Public goal",)),
         EditBrief(shop, BriefField.ADJUSTMENTS, "Public adjustments"),
+        SetRate(shop, Decimal("7531.25"), "XQZ"),
         AddLeaderInput(shop, LeaderInputKind.WORKS, "Public input", full("Speaker")),
         AddObjective(shop, at, 1, "Public objective"),
         EditObjective(shop, at, 1, ObjectiveField.OWNER, full("Nobodyelse")),
@@ -147,14 +148,16 @@ def test_no_note_no_address_no_need_and_no_experience_leaves(export, kind):
     text = export(kind)
     for public in ("Public title", "Public objective", "Public result", "Public adjustments"):
         assert public in text, public
-    for private in (SECRET, "@example", "large print", "xperience", "ccommodation"):
+    secrets = (SECRET, "@example", "large print", "xperience", "ccommodation", "7531", "XQZ")
+    for private in secrets:
         assert private not in text, private
 
 
 def test_a_private_workshop_file_has_all_of_it(export):
     """Or the test above would prove nothing."""
     text = export("workshop", "--with-private")
-    for private in (f"{SECRET} note", f"{SECRET}1@example.org", "large print", "experienced"):
+    shown = (f"{SECRET} note", f"{SECRET}1@example.org", "large print", "experienced", "7531.25")
+    for private in shown:
         assert private in text, private
 
 

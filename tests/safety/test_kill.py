@@ -28,7 +28,9 @@ def executioner():
         yield made
 
 
-def test_R02_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(tmp_path, executioner):
+def test_R02_killed_at_random_instants_it_holds_what_it_confirmed_exactly_once(
+    tmp_path, executioner
+):
     trial = Trial(tmp_path / "library.okr", seed=1)
     for _ in range(KILLS):
         trial.life_and_death(executioner, "bare")

@@ -21,6 +21,7 @@ from tests.safety.scraping import GETTERS, printed_by
 from tests.safety.windows import CTRL, Windows, windows
 
 SECRET = "zqsecret"
+RATE = re.compile(r"7531|7,531|meeting cost", re.IGNORECASE)
 DRIFT = re.compile(r"\b(min late|min early|min over|min too long|drift|projected|on time)\b", re.I)
 KEY = Qt.Key
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
@@ -44,6 +45,7 @@ def app(qapp, tmp_path, clock):
         (person,) = app.parts.library.roster(2)
         people.set_accommodation(person.person_id, f"{SECRET} large print")
         people.edit(person.id, "experience", "experienced")
+        app.parts.conductor.preparing.set_rate("€7531")
         app.parts.conductor.capture(CaptureKind.IDEA, "a public idea")
         app.parts.conductor.toggle_run()
         app.pass_time(900)
@@ -84,7 +86,7 @@ def told_of(widget: QWidget) -> list[str]:
 def check(app: Windows, where: str) -> None:
     texts = read(app)
     assert any("Public" in words for words in texts), "nothing was read"
-    leaks = [words for words in texts if SECRET in words.casefold()]
+    leaks = [words for words in texts if SECRET in words.casefold() or RATE.search(words)]
     assert not leaks, f"{where}: {leaks}"
     drift = [words for words in texts if DRIFT.search(words)]
     assert not drift, f"{where}: {drift}"
@@ -112,12 +114,26 @@ def test_what_is_hidden_can_be_read_without_it(app):
         assert any(secret in words for words in texts), secret
     assert any(DRIFT.search(words) for words in texts)
     assert any("OKR experience" in words for words in texts)
+    assert any(RATE.search(words) for words in texts)
 
 
 def test_in_one_screen_mode_nothing_private_can_be_read_in_any_place(app):
     app.press(KEY.Key_H, CTRL)
     for where in tour(app):
         check(app, where)
+
+
+def test_an_absence_that_is_to_be_explained_is_hidden_as_well(app):
+    app.app.watch(None)
+    app.pass_time(5 * 60)
+    asked = ("slept", "kept going", "waited", "another item")
+    texts = " ".join(read(app)).casefold()
+    assert all(words in texts for words in asked)
+    app.press(KEY.Key_H, CTRL)
+    for where in tour(app):
+        check(app, where)
+        texts = " ".join(read(app)).casefold()
+        assert not [words for words in asked if words in texts], where
 
 
 def test_it_hides_and_shows_what_is_there_already_and_says_so(app):

@@ -217,7 +217,7 @@ def walk(app: Windows) -> Iterator[str]:
     yield "reopened"
 
 
-def test_in_every_state_of_the_run_and_every_scene_the_stage_is_clean(app):
+def test_R15_in_every_state_of_the_run_and_every_scene_the_stage_is_clean(app):
     states = []
     for state in walk(app):
         states.append(state)

@@ -44,6 +44,7 @@ from desktop.services.preparing import (
     MoveGoal,
     MoveSessionKeyResult,
     ScoreSessionKeyResult,
+    SetRate,
     SetSessionScore,
 )
 from desktop.services.techniques import (
@@ -167,6 +168,7 @@ PREPARE_MAKERS = [
     _on(_themes, lambda row, n, t: DeleteTheme(row.id)),
     lambda b, c, n, t, k: EditBrief(_shop(b, n), list(BriefField)[n % 4], t),
     lambda b, c, n, t, k: SetSessionScore(_shop(b, n), Decimal(n) / 40 if n % 3 else None),
+    lambda b, c, n, t, k: SetRate(_shop(b, n), Decimal(n) if n % 3 else None, ("", "€")[n % 2]),
     lambda b, c, n, t, k: AddSessionKeyResult(_shop(b, n), t),
     _on(_results, lambda row, n, t: EditSessionKeyResult(row.id, t)),
     _on(_results, lambda row, n, t: ScoreSessionKeyResult(row.id, Decimal(n) / 40)),

@@ -144,3 +144,37 @@ def test_blocks_of_a_file_come_after_what_is_there(bench):
     bench.bus.run(ImportAgenda(shop, (block("More"),), time(7)))
     assert titles(bench)[-2:] == ["Close", "More"]
     assert bench.library.workshop(shop).start == time(9)
+
+
+def test_a_fixed_start_comes_and_goes_and_is_never_before_the_workshop(bench):
+    add_workshop(bench)
+    item = bench.library.agenda(1)[1].id
+    bench.bus.run(EditItem(item, ItemField.FIXED_START, time(9, 30)))
+    assert bench.library.agenda(1)[1].fixed_start == time(9, 30)
+    with pytest.raises(UserError, match="before the workshop starts"):
+        bench.bus.run(EditItem(item, ItemField.FIXED_START, time(8)))
+    assert bench.library.agenda(1)[1].fixed_start == time(9, 30)
+    bench.bus.run(EditItem(item, ItemField.FIXED_START, None))
+    assert bench.library.agenda(1)[1].fixed_start is None
+
+
+def test_protection_takes_the_place_in_the_cut_order_and_undo_gives_it_back(bench):
+    add_workshop(bench)
+    item = bench.library.agenda(1)[1].id
+    bench.bus.run(EditItem(item, ItemField.CUT_ORDER, 1))
+    bench.bus.run(EditItem(item, ItemField.PROTECTED, True))
+    assert bench.library.agenda(1)[1].cut_order is None
+    with pytest.raises(UserError, match="never cut"):
+        bench.bus.run(EditItem(item, ItemField.CUT_ORDER, 1))
+    bench.bus.undo()
+    assert bench.library.agenda(1)[1].cut_order == 1
+
+
+def test_a_typed_maximum_stays_while_the_block_fits_into_it(bench):
+    add_workshop(bench)
+    item = bench.library.agenda(1)[1].id
+    bench.bus.run(EditItem(item, ItemField.MAXIMUM, 55 * 60))
+    bench.bus.run(EditItem(item, ItemField.PLANNED, 50 * 60))
+    assert bench.library.agenda(1)[1].maximum_s == 55 * 60
+    bench.bus.run(EditItem(item, ItemField.PLANNED, 60 * 60))
+    assert bench.library.agenda(1)[1].maximum_s == 90 * 60

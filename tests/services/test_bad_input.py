@@ -65,6 +65,7 @@ from desktop.services.preparing import (
     EditSessionKeyResult,
     GoalField,
     ScoreSessionKeyResult,
+    SetRate,
     SetSessionScore,
 )
 from desktop.services.restoring import restore
@@ -202,6 +203,8 @@ NO_NUMBER = [
     *(_kr(F.CONFIDENCE, value) for value in (-1, 11)),
     _kr(F.BASELINE, Decimal(4)),  # the target
     *(_objective(O.SCORE, value) for value in (NAN, Decimal("1.01"), Decimal("-0.1"), HUGE, MANY)),
+    *(SetRate(1, value) for value in (NAN, Decimal(0), Decimal(-1), HUGE, MANY)),
+    *(SetRate(1, Decimal(70), text) for text in (LONG, "12", "EUR 5", "<b>")),
     *(SetSessionScore(1, value) for value in (NAN, Decimal(2), Decimal(-1), MANY)),
     *(ScoreSessionKeyResult(1, value) for value in (NAN, Decimal("1.1"), Decimal(-1), MANY)),
     *(CheckInOn(1, AT, 1, value) for value in (NAN, Decimal("Infinity"), HUGE, MANY)),
@@ -216,6 +219,8 @@ NO_NUMBER = [
     SetCycle(1, "Q5 2026"),
     SetCycle(1, LONG),
     EditItem(1, ItemField.PLANNED, -60),
+    *(EditItem(1, ItemField.CUT_ORDER, value) for value in (0, -1, 100, 10**20)),
+    EditItem(1, ItemField.FIXED_START, time(8, 59)),
     SetContact(1, "nobody"),
 ]
 GONE = [

@@ -15,6 +15,7 @@ from desktop.domain.kinds import (
     LeaderInputKind,
     MaterialKind,
 )
+from desktop.domain.meeting_cost import HourlyRate
 from desktop.domain.prepare_rows import Preparation
 from desktop.services.capture import Capture
 from desktop.services.closing import ActionField, EditAction, EditParked, ParkedField
@@ -44,6 +45,7 @@ from desktop.services.preparing import (
     GoalField,
     MoveGoal,
     ScoreSessionKeyResult,
+    SetRate,
     SetSessionScore,
 )
 from tests.builders import HOSTILE, add_workshop, dump, open_bench
@@ -233,3 +235,19 @@ def test_what_is_answered_or_done_needs_nobody(bench):
     assert not closing.open_uids
     assert closing.parked[0].disposition is Disposition.DROPPED
     assert closing.parked[0].reason == "Not ours"
+
+
+def test_a_rate_keeps_its_currency_until_another_is_named(bench):
+    run(bench, SetRate(1, Decimal("70.50"), "€"))
+    assert bench.library.hourly_rate(1) == HourlyRate(Decimal("70.50"), "EUR")
+    run(bench, SetRate(1, Decimal(80)))
+    assert bench.library.hourly_rate(1) == HourlyRate(Decimal(80), "EUR")
+    run(bench, SetRate(1, Decimal(80), "CHF"))
+    assert bench.library.hourly_rate(1) == HourlyRate(Decimal(80), "CHF")
+    run(bench, SetRate(1, None))
+    assert bench.library.hourly_rate(1) is None
+
+
+def test_a_rate_of_nothing_is_refused(bench):
+    assert "more than 0" in refused(bench, SetRate(1, Decimal(0), "EUR"))
+    assert bench.library.hourly_rate(1) is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,6 +20,8 @@ from desktop.models.okrs import Initiative, KeyResult, MilestoneStep, Objective
 from desktop.reports.csv_files import write_csv_files
 from desktop.reports.markdown import write_markdown
 from desktop.reports.pdf import write_pdf
+from desktop.services.agenda import AddItem, EditItem, ItemField
+from desktop.services.agenda_many import DeleteItems, MoveItems
 from desktop.services.capture import Capture
 from desktop.services.closing import EditParked, ParkedField
 from desktop.services.initiatives import AddInitiative, AddStep
@@ -26,6 +30,9 @@ from desktop.services.okr_teams import AddTeams, EditMission
 from desktop.services.okrs import AddObjective, EditObjective, ObjectiveField
 from desktop.services.reporting import report_data
 from desktop.services.roster import AddPeople
+from desktop.services.run import EndRun, ExtendItem, NextItem, PauseRun, ResumeRun, StartRun
+from desktop.services.run_changes import CatchUp
+from desktop.services.run_repair import StartedEarlier
 from tests.builders import add_workshop, block, open_bench
 from tests.clocks import FakeClock
 
@@ -146,3 +153,101 @@ def test_a_parked_question_comes_with_its_reason_and_a_person_with_role_and_pre_
     data = report_data(bench.library, shop, clock.now())
     assert [one.reason for one in data.captures] == ["Not ours to say"]
     assert [(one.role, one.pre_work) for one in data.people] == [("Skipper", PreWork.READ)]
+
+
+def late_run(bench, clock):
+    """Starts 7 minutes late, pauses, catches up by leaving the break's follower out."""
+    shop = add_workshop(bench)
+    run, items = bench.bus.run, bench.library.agenda(shop)
+    run(StartedEarlier(shop, clock.advance(420), 420))
+    run(ExtendItem(shop, clock.advance(60), 300))
+    run(NextItem(shop, clock.advance(600)))
+    run(PauseRun(shop, clock.advance(300)))
+    run(ResumeRun(shop, clock.advance(90)))
+    run(CatchUp(shop, clock.advance(10), ((items[3].uid, -60),), (), 300))
+    run(NextItem(shop, clock.advance(600)))
+    run(NextItem(shop, clock.advance(900)))
+    run(Capture(shop, CaptureKind.IDEA, "Shorter", clock.advance(1)))
+    run(EndRun(shop, clock.advance(400.4)))
+    return shop
+
+
+def printed(bench, shop, clock, tmp_path, name):
+    """Every format of the report, at one moment, without what was changed after the run."""
+    data = report_data(bench.library, shop, clock.now())
+    record = replace(data, changed_since=())
+    write_csv_files(record, tmp_path / name)
+    agenda = (tmp_path / name / "agenda.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(agenda, newline="")))
+    told = ("Title", "Started", "Ended", "Planned seconds", "Adjusted seconds", "Actual seconds")
+    return (
+        read(record),
+        write_markdown(record, sections=DEFAULT_SECTIONS, names=NameStyle.FULL),
+        (tmp_path / name / "timeline.csv").read_bytes(),
+        [[row[key] for key in (*told, "Reasons")] for row in rows],
+    ), data
+
+
+def test_whatever_is_done_to_the_agenda_after_the_end_the_record_stays_and_the_change_shows(
+    bench, clock, tmp_path
+):
+    shop = late_run(bench, clock)
+    before, data = printed(bench, shop, clock, tmp_path, "before")
+    assert data.changed_since == ()
+    first, second, third, _ = bench.library.agenda(shop)
+    run = bench.bus.run
+    run(EditItem(first.id, ItemField.TITLE, "Hello"))
+    run(EditItem(second.id, ItemField.PLANNED, 60))
+    run(DeleteItems((third.id,)))
+    run(AddItem(shop, None, "Afterthought"))
+    run(MoveItems((second.id,), 3))
+    after, data = printed(bench, shop, clock, tmp_path, "after")
+    assert after == before
+    said = (
+        "Changed in the agenda after the run: “Welcome” is now “Hello”; “Objectives” 30 to 1 min; "
+        "“Break” deleted; “Afterthought” added; another order."
+    )
+    assert said in read(data)
+    assert said in write_markdown(data, sections=DEFAULT_SECTIONS, names=NameStyle.FULL)
+    write_csv_files(data, tmp_path / "after")
+    assert said in (tmp_path / "after" / "workshop.csv").read_text("utf-8-sig")
+
+
+def test_the_report_says_what_happened_to_each_block_and_why(bench, clock):
+    shop = late_run(bench, clock)
+    data = report_data(bench.library, shop, clock.now())
+    assert [(one.planned_s, one.adjusted_s, one.actual_s) for one in data.items] == [
+        (600, 900, 1080),
+        (1800, 1800, 910),
+        (900, 900, 900),
+        (300, 240, 401),
+    ]
+    text = read(data)
+    for words in (
+        "started 7 min earlier than noted · +5 min at 09:08",
+        "pause 09:23 to 09:24",
+        "catch-up plan −1 min at 09:24",
+        "The room agreed on another end: 10:05 (+5 min).",
+        "To the second: 56:21 in all, blocks 54:51, pauses 1:30.",
+        "Agreed end moved by +5 min",
+    ):
+        assert words in text, words
+    assert (data.paused_s, data.idle_s) == (90, 0)
+
+
+def test_a_block_that_was_run_and_deleted_keeps_its_time_in_the_report(bench, clock):
+    shop = add_workshop(bench)
+    run, items = bench.bus.run, bench.library.agenda(shop)
+    run(StartRun(shop, clock.now()))
+    run(NextItem(shop, clock.advance(300)))
+    run(DeleteItems((items[0].id, items[2].id)))
+    run(EndRun(shop, clock.advance(60)))
+    data = report_data(bench.library, shop, clock.now())
+    assert [(one.title, one.adjusted_s, one.actual_s) for one in data.items] == [
+        ("Welcome", 0, 300),
+        ("Objectives", 1800, 60),
+        ("Break", 0, None),
+        ("Close", 300, None),
+    ]
+    assert data.changed_since == ()
+    assert read(data).count("taken out of the agenda") == 2

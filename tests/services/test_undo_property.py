@@ -119,6 +119,8 @@ def _edit(bench, clock, n, text, kind):
         (ItemField.PROTECTED, bool(n % 2)),
         (ItemField.INSTRUCTION, text),
         (ItemField.LEAD, text),
+        (ItemField.CUT_ORDER, n % 4 or None),
+        (ItemField.FIXED_START, time(9 + n % 9, n % 60) if n % 4 else None),
     ]
     return EditItem(item(bench, n), *fields[n % len(fields)])
 

@@ -330,7 +330,7 @@ def test_the_key_sheet_shows_the_changed_keys(app, place, qtbot):
 
 def test_ctrl_m_mutes_the_chime_and_says_so(app, place, qtbot):
     press(app, qtbot, Qt.Key.Key_M, CTRL)
-    assert app.console.messages.message.text == "The chime is off"
+    assert app.console.messages.message.text == "Cues are off"
     assert not place.row(SettingId.CHIME).control.isChecked()
     press(app, qtbot, Qt.Key.Key_M, CTRL)
     assert app.parts.settings.chime

@@ -267,7 +267,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("digits", ["17:48", "9:05", "1:23:45", "+12:34", "+1:02:03", "+10:00:00"])
-def test_digits_are_a_fifth_of_the_window_high(qtbot: QtBot, digits: str) -> None:
+def test_R15_digits_are_a_fifth_of_the_window_high(qtbot: QtBot, digits: str) -> None:
     view = stage(qtbot, replace(TIMER, digits=digits, over=digits[0] == "+"))
     piece = view.poster.find(Part.DIGITS)
     assert piece is not None

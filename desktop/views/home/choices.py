@@ -28,11 +28,15 @@ _Row = TypeVar("_Row")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: what it stands for, what the delegate paints, and what a screen reader says."""
+    """One row: what it stands for, what the delegate paints, and what a screen reader says.
+
+    A `fixed` one can't be deleted.
+    """
 
     key: Hashable
     row: object
     spoken: str
+    fixed: bool = False
 
 
 class Choices(Generic[_Row]):
@@ -108,6 +112,7 @@ class ChoiceList(QListView):
 
     open_requested = Signal(object)
     delete_requested = Signal(object)
+    copy_requested = Signal(object)
     left_top = Signal()
     left_bottom = Signal()
 
@@ -139,6 +144,12 @@ class ChoiceList(QListView):
         index = self.currentIndex()
         return self._rows.rows.keys[index.row()] if index.isValid() else None
 
+    @property
+    def can_change(self) -> bool:
+        """Whether what is under the ring can be deleted here."""
+        index = self.currentIndex()
+        return self._can_delete and index.isValid() and not self._rows.rows[index.row()].fixed
+
     def show_rows(self, rows: Choices[Any]) -> None:
         """Idempotent; keeps the choice by key, or by place where that row is gone."""
         if rows.says_the_same(self._rows.rows):
@@ -163,8 +174,8 @@ class ChoiceList(QListView):
         if index.isValid():
             self.open_requested.emit(self._rows.rows.keys[index.row()])
 
-    def _delete(self) -> None:
-        if self._can_delete and self.chosen is not None:
+    def delete(self) -> None:
+        if self.can_change:
             self.delete_requested.emit(self.chosen)
 
     @override
@@ -178,7 +189,7 @@ class ChoiceList(QListView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())
             case Qt.Key.Key_Delete:
-                self._delete()
+                self.delete()
             case Qt.Key.Key_Up:
                 self.choose_row(row - 1) if row > 0 else self.left_top.emit()
             case Qt.Key.Key_Down:
@@ -197,18 +208,29 @@ class ChoiceList(QListView):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()  # the key has no place of its own
         if not self._can_delete or not index.isValid():
             return
         self.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        steps: tuple[tuple[str, Callable[[], None]], ...] = (
-            (tr("Open"), self._open_chosen),
-            (tr("Delete"), self._delete),
-        )
-        for text, step in steps:
+        for text, step in self.steps():
             menu.addAction(text).triggered.connect(step)
-        menu.popup(event.globalPos())
+        under = self.visualRect(index).bottomLeft()
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.mapToGlobal(under) if by_key else event.globalPos())
 
-    def _open_chosen(self) -> None:
+    def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done with the row under the ring: the menu's lines."""
+        return (
+            (tr("Open"), self.open_chosen),
+            (tr("Duplicate"), self._copy),
+            (tr("Delete"), self.delete),
+        )
+
+    def open_chosen(self) -> None:
         self._open(self.currentIndex())
+
+    def _copy(self) -> None:
+        self.copy_requested.emit(self.chosen)

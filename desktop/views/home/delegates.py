@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -165,6 +165,10 @@ class TemplateDelegate(ChoiceDelegate):
         inner = rect.adjusted(8, 0, -8, 0)
         draw_icon(painter, inner.left(), rect.center().y() + 1, line.icon, look.color("text-2"), 16)
         taken = draw_text(painter, inner, line.span, self.small_digits, look.color("text-3"), RIGHT)
+        if line.mark:
+            inner.setRight(inner.right() - taken - 8)
+            tone = "warn" if line.row.is_damaged else "text-3"
+            taken = draw_text(painter, inner, line.mark, self.small, look.color(tone), RIGHT)
         name = inner.adjusted(26, 0, -taken - 10, 0)
         draw_text(painter, name, line.row.title, self.medium, look.color("text"))
 
@@ -192,7 +196,12 @@ class TemplateDelegate(ChoiceDelegate):
         words = QRect(
             box.right() + 17, middle - scaled(19), strip.left() - box.right() - 33, scaled(20)
         )
-        draw_text(painter, words, line.row.title, self.strong, look.color("text"))
+        marked = QFontMetrics(self.small).horizontalAdvance(line.mark) + 10 if line.mark else 0
+        title = words.adjusted(0, 0, -marked, 0)
+        taken = draw_text(painter, title, line.row.title, self.strong, look.color("text"))
+        tone = "warn" if line.row.is_damaged else "text-3"
+        mark = words.adjusted(taken + 10, 0, 0, 0)
+        draw_text(painter, mark, line.mark, self.small, look.color(tone))
         words.translate(0, scaled(20))
         words.setHeight(scaled(18))
         draw_text(painter, words, line.row.summary, self.plain, look.color("text-3"))

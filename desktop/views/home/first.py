@@ -13,10 +13,8 @@ from desktop.bridge.actions import ActionId
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.domain.template import TemplateRow
-from desktop.views.home.choices import ChoiceList
-from desktop.views.home.delegates import TemplateDelegate
-from desktop.views.home.lines import template_choices
 from desktop.views.home.sample_card import SampleCard
+from desktop.views.home.templates import TemplateList
 from desktop.views.widgets import Button, Card, IconLabel, KeyHint, Text
 from desktop.views.widgets.fit import fix_height
 from desktop.views.widgets.follow import key_of_action
@@ -34,8 +32,7 @@ class FirstPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.templates = ChoiceList(tr("Templates"))
-        self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=True))
+        self.templates = TemplateList(tall=True)
         self.templates.open_requested.connect(self._new_from)
         self.empty = Button(tr("Start from an empty agenda"), icon="plus", key="Ctrl+N")
         key_of_action(self.empty, ActionId.FILE_NEW_WORKSHOP)
@@ -50,7 +47,7 @@ class FirstPage(QWidget):
         self._lay_out()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
-        self.templates.show_rows(template_choices(rows))
+        self.templates.show_templates(rows)
         fix_height(self.templates, _ROW * max(1, min(len(rows), 5)))
         self._card.setVisible(bool(rows))
         if rows and self.templates.chosen is None:

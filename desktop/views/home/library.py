@@ -16,17 +16,17 @@ from desktop.domain.i18n import tr
 from desktop.domain.rows import WorkshopRow
 from desktop.domain.template import TemplateRow
 from desktop.views.home.choices import ChoiceList
-from desktop.views.home.delegates import PLANNED_GAP, PlannedDelegate, TemplateDelegate
+from desktop.views.home.delegates import PLANNED_GAP, PlannedDelegate
 from desktop.views.home.lines import (
     is_past,
     past_choices,
     planned_choices,
     planned_first,
-    template_choices,
 )
 from desktop.views.home.next_card import NextCard
 from desktop.views.home.past_card import PastCard
 from desktop.views.home.sample_card import SampleCard
+from desktop.views.home.templates import TemplateList
 from desktop.views.painting import Rule
 from desktop.views.widgets import Button, Card, Field, Text
 from desktop.views.widgets.fit import fix_height, fix_width
@@ -42,6 +42,7 @@ class LibraryPage(QWidget):
 
     open_requested = Signal(int)
     delete_requested = Signal(int)
+    copy_requested = Signal(int)
     new_requested = Signal(str)
     sample_requested = Signal()
     import_requested = Signal()
@@ -67,8 +68,7 @@ class LibraryPage(QWidget):
         self.past = PastCard()
         self._begin = Text(tr("Start from a template"), "section")
         self._rule = Rule()
-        self.templates = ChoiceList(tr("Templates"))
-        self.templates.setItemDelegate(TemplateDelegate(self.templates, tall=False))
+        self.templates = TemplateList(tall=False)
         self.bring = Button(tr("Import an agenda"), icon="table-2", role="quiet")
         self.paste = Button(
             tr("Paste an agenda"), icon="clipboard-list", key="Ctrl+V", role="quiet"
@@ -83,7 +83,7 @@ class LibraryPage(QWidget):
         self._refresh()
 
     def show_templates(self, rows: Sequence[TemplateRow]) -> None:
-        self.templates.show_rows(template_choices(rows))
+        self.templates.show_templates(rows)
         height = self.templates.sizeHintForRow(0) if rows else 0
         fix_height(self.templates, height * min(len(rows), 6))
         for part in (self._begin, self.templates, self._rule):
@@ -95,6 +95,16 @@ class LibraryPage(QWidget):
             if part.isVisibleTo(self):
                 part.setFocus()
                 return
+
+    @property
+    def chosen(self) -> int | None:
+        """The workshop that has the focus, if one has."""
+        if self.next.open.hasFocus():
+            return self.next.shown_id
+        for part in (self.planned, self.past.list):
+            if part.hasFocus() and isinstance(part.chosen, int):
+                return part.chosen
+        return None
 
     def _refresh(self) -> None:
         words = self.search.text().casefold().split()
@@ -199,6 +209,7 @@ class LibraryPage(QWidget):
         for part in (self.next, self.planned, self.past.list):
             part.open_requested.connect(self._open)
             part.delete_requested.connect(self._delete)
+            part.copy_requested.connect(self._copy)
 
     def _below_next(self) -> None:
         if self.planned.keys:
@@ -232,6 +243,9 @@ class LibraryPage(QWidget):
 
     def _delete(self, key: object) -> None:
         self.delete_requested.emit(key)
+
+    def _copy(self, key: object) -> None:
+        self.copy_requested.emit(key)
 
     def _new_from(self, name: object) -> None:
         self.new_requested.emit(str(name))

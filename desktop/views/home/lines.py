@@ -70,6 +70,7 @@ class TemplateLine:
     icon: str
     row: TemplateRow
     span: str
+    mark: str = ""
 
 
 def is_past(row: WorkshopRow) -> bool:
@@ -178,9 +179,17 @@ def _hour(now: datetime) -> tuple[datetime, bool]:
 
 def template_choice(row: TemplateRow) -> Choice:
     """A template as both lists show and speak it."""
-    icon = next((icon for part, icon in _TEMPLATE_ICONS.items() if part in row.name), "layout-list")
+    if row.is_damaged:
+        line = TemplateLine("triangle-alert", row, "", tr("Damaged"))
+        return Choice(row.name, line, f"{row.title}. {row.summary}")
     span = span_text(row.minutes * 60)
-    return Choice(row.name, TemplateLine(icon, row, span), f"{row.title}. {row.summary} {span}")
+    if row.own:
+        mark = tr("Yours")
+        spoken = " ".join(part for part in (f"{row.title}.", f"{mark}.", row.summary, span) if part)
+        return Choice(row.name, TemplateLine("layout-list", row, span, mark), spoken)
+    icon = next((icon for part, icon in _TEMPLATE_ICONS.items() if part in row.name), "layout-list")
+    line = TemplateLine(icon, row, span)
+    return Choice(row.name, line, f"{row.title}. {row.summary} {span}", fixed=True)
 
 
 def heading_times(row: WorkshopRow, now: datetime) -> str:

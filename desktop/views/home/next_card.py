@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from desktop.domain.i18n import ntr, tr
@@ -21,6 +22,7 @@ class NextCard(Card):
 
     open_requested = Signal(object)
     delete_requested = Signal(object)
+    copy_requested = Signal(object)
     left_top = Signal()
     left_bottom = Signal()
 
@@ -95,6 +97,23 @@ class NextCard(Card):
     def _open(self) -> None:
         if self._id is not None:
             self.open_requested.emit(self._id)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._id is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, signal in (
+            (tr("Open"), self.open_requested),
+            (tr("Duplicate"), self.copy_requested),
+            (tr("Delete"), self.delete_requested),
+        ):
+            menu.addAction(text).triggered.connect(partial(self._emit, signal))
+        menu.popup(event.globalPos())
+
+    def _emit(self, signal: SignalInstance, _checked: bool = False) -> None:
+        signal.emit(self._id)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.bridge.actions import ActionId
 from desktop.bridge.theme import theme
 from desktop.domain.i18n import tr
 from desktop.views.home.choices import ChoiceList
@@ -15,6 +16,7 @@ from desktop.views.painting import LEADING, RIGHT, draw_text, font_at
 from desktop.views.privacy import privacy
 from desktop.views.widgets import Card, KeyHint, Text
 from desktop.views.widgets.fit import fix_height
+from desktop.views.widgets.follow import key_of_action
 
 
 class PastHeader(QWidget):
@@ -97,6 +99,11 @@ class PastCard(Card):
                 keys.addWidget(KeyHint(hint))
             keys.addWidget(Text(words, "sub"))
             keys.addSpacing(6)
+        copy = KeyHint("D")
+        key_of_action(copy, ActionId.FILE_DUPLICATE)
+        keys.addWidget(copy)
+        keys.addWidget(Text(tr("duplicate"), "sub"))
+        keys.addSpacing(6)
         keys.addWidget(KeyHint("Del"))
         keys.addWidget(Text(tr("delete, Ctrl+Z brings it back"), "sub"))
         keys.addStretch()

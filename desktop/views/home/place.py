@@ -28,6 +28,9 @@ class HomePlace(QWidget):
     new_requested = Signal(str)
     sample_requested = Signal()
     delete_requested = Signal(int)
+    copy_requested = Signal(int)
+    template_rename_requested = Signal(object)  # its name
+    template_delete_requested = Signal(object)  # its name
     import_requested = Signal()
     paste_requested = Signal()
 
@@ -49,6 +52,7 @@ class HomePlace(QWidget):
         page = LibraryPage()
         page.open_requested.connect(self.open_requested)
         page.delete_requested.connect(self.delete_requested)
+        page.copy_requested.connect(self.copy_requested)
         self._add(page)
         return page
 
@@ -69,6 +73,22 @@ class HomePlace(QWidget):
         for page in self._pages:
             page.show_templates(rows)
 
+    @property
+    def chosen(self) -> int | None:
+        """The workshop that has the focus, if one has."""
+        page = self._stack.currentWidget()
+        return page.chosen if isinstance(page, LibraryPage) else None
+
+    def rename_template(self) -> bool:
+        """Ask for another title of the template under the ring; False when none of one's own is."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, FirstPage | LibraryPage):
+            return False
+        if not (page.templates.hasFocus() and page.templates.can_change):
+            return False
+        page.templates.rename()
+        return True
+
     def focus_first(self) -> None:
         """Put the focus on what somebody most likely wants to do here."""
         page = self._stack.currentWidget()
@@ -80,6 +100,8 @@ class HomePlace(QWidget):
         page.sample_requested.connect(self.sample_requested)
         page.import_requested.connect(self.import_requested)
         page.paste_requested.connect(self.paste_requested)
+        page.templates.rename_requested.connect(self.template_rename_requested)
+        page.templates.delete_requested.connect(self.template_delete_requested)
         page.show_templates(self._templates)
         self._pages.append(page)
         self._stack.addWidget(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -27,6 +27,7 @@ from desktop.views.widgets.follow import key_of_action
 _HINTS_FROM = 400
 """Pixels the card must be wide to name its keys."""
 
+_LEAST = 230
 _NAMES_FROM = 420
 """Pixels it must be wide for words on the buttons of its head."""
 
@@ -58,6 +59,7 @@ class AgendaCard(Card):
         self.begin_paste = Button(tr("Paste text"), icon="clipboard-list", key="Ctrl+V")
         self.clash = Text(role="sub")
         self._clash = QWidget()
+        self.since = Text(role="sub")
         self._hints = QWidget()
         self._filled = QWidget()
         self._empty = self._make_empty()
@@ -81,6 +83,14 @@ class AgendaCard(Card):
         self.clash.setText(clash_words(agenda, slots))
         self._clash.setVisible(bool(self.clash.text()))
         self._show_page(filled=bool(agenda))
+
+    def show_changes(self, number: int) -> None:
+        """In how many points the agenda is another one than the run ended with."""
+        if number or not self.since.isHidden():
+            from desktop.domain.record_words import changes_count  # noqa: PLC0415  after a run
+
+            self.since.setText(changes_count(number))
+            self.since.setVisible(bool(number))
 
     def _show_page(self, *, filled: bool) -> None:
         """Swap the two pages; the focus goes along, or Qt would hand it to the next button."""
@@ -131,6 +141,7 @@ class AgendaCard(Card):
         filled.addWidget(self.list, 1)
         filled.addWidget(Rule())
         filled.addWidget(self._clash)
+        filled.addWidget(self.since)
         filled.addLayout(foot)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
@@ -139,6 +150,9 @@ class AgendaCard(Card):
         self.body.addWidget(self._empty, 1)
 
     def _lay_out_clash(self) -> None:
+        self.since.hide()
+        self.since.setWordWrap(True)
+        self.since.setContentsMargins(14, 8, 14, 0)
         self._clash.hide()
         self.clash.setWordWrap(True)
         self.clash.set_tone("warn")
@@ -163,10 +177,10 @@ class AgendaCard(Card):
         )
         words.setWordWrap(True)
         row.setSpacing(8)
-        row.addWidget(self.begin)
-        row.addWidget(self.begin_import)
-        row.addWidget(self.begin_paste)
+        for button in (self.begin, self.begin_import, self.begin_paste):
+            row.addWidget(button)
         row.addStretch()
+        self._ways = row
         column.addWidget(words)
         column.addSpacing(10)
         column.addLayout(row)
@@ -177,7 +191,15 @@ class AgendaCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hints.setVisible(self.width() >= scaled(_HINTS_FROM))
-        self._name_buttons(whole=self.width() >= scaled(_NAMES_FROM))
+        whole = self.width() >= scaled(_NAMES_FROM)
+        self._name_buttons(whole=whole)
+        across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
+        self._ways.setDirection(across if whole else down)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Less than the words on its buttons need: in a narrow card they give way."""
+        return QSize(scaled(_LEAST), super().minimumSizeHint().height())
 
     def _name_buttons(self, *, whole: bool) -> None:
         """With their words, or as icons only where those would be cut."""

@@ -25,6 +25,8 @@ GAP_HEIGHT = 22
 """Pixels above a block for the free time before it."""
 _STEPPER = (92, 28)
 _STEP = 26
+_NARROW = 300
+"""Pixels of a row from which on there are - and + beside its minutes; the arrow keys do it too."""
 _PIN = 11
 
 
@@ -54,8 +56,10 @@ def row_rects(whole: QRect) -> RowRects:
     clock = scaled(64 if twelve_hour() else 40) - 2
     wide, high = (scaled(side) for side in _STEPPER)
     step = scaled(_STEP)
+    if row.width() < scaled(_NARROW):  # the title needs the room more than the mouse does
+        wide, step = wide - 2 * step, 0
     grip = QRect(row.left() + 6, row.top(), 22, row.height())
-    start = QRect(grip.right() + 5, row.top(), clock, row.height())
+    start = QRect(grip.right() + 9, row.top(), clock, row.height())
     icon = QPoint(start.right() + 9, middle + 1)
     box = QRect(row.right() - 14 - wide + 1, middle - high // 2 + 1, wide, high)
     minus = QRect(box.left(), box.top(), step, box.height())
@@ -96,7 +100,7 @@ class AgendaDelegate(QStyledItemDelegate):
         grip = look.color("text-3")
         draw_icon(painter, parts.grip.left() + 4, parts.icon.y(), "grip-vertical", grip, 14)
         if line.pinned:
-            draw_icon(painter, parts.start.left() - _PIN - 1, parts.icon.y(), "pin", grip, _PIN)
+            draw_icon(painter, parts.start.left() - _PIN - 3, parts.icon.y(), "pin", grip, _PIN)
         inks = {(False, False): "text-3", (True, False): "text"}
         ink = look.color(inks.get((line.pinned, line.is_late), "warn"))
         draw_text(painter, parts.start, line.start, self._start, ink)
@@ -139,9 +143,11 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_stepper(self, painter: QPainter, parts: RowRects, line: AgendaLine) -> None:
         look = theme()
-        box = parts.minus.united(parts.plus)
+        box = parts.minus.united(parts.minutes).united(parts.plus)
         draw_box(painter, box, look.color("surface"), look.color("line"))
         quiet, text = look.color("text-3"), look.color("text")
-        draw_text(painter, parts.minus, MINUS, self._start, quiet, CENTER)
         draw_text(painter, parts.minutes, line.minutes, self._minutes, text, CENTER)
+        if parts.minus.isEmpty():
+            return
+        draw_text(painter, parts.minus, MINUS, self._start, quiet, CENTER)
         draw_text(painter, parts.plus, "+", self._start, quiet, CENTER)

@@ -34,6 +34,8 @@ class CostCard(Card):
         self.cost = Text(role="page")
         self.formula = Text(role="muted")
         self.yearly = Text(role="muted")
+        self.missing = Text(tr("It is counted once there are people."), "sub")
+        self.missing.setWordWrap(True)
         self.rate = Field()
         self.rate.setPlaceholderText(tr("€70"))
         self.rate.setAccessibleName(tr("Rate an hour, only you see this"))
@@ -51,7 +53,8 @@ class CostCard(Card):
         self._uid = row.uid
         written = "" if rate is None else rate_text(rate, decimal_comma=decimal_comma)
         self._commit.show_value(written, fresh=fresh)
-        self._figures.setVisible(rate is not None)
+        self._figures.setVisible(rate is not None and people > 0)
+        self.missing.setVisible(rate is not None and people == 0)
         if rate is None:
             return
         seconds = room_s(row)
@@ -99,4 +102,5 @@ class CostCard(Card):
         self.body.setSpacing(6)
         self.body.addLayout(head)
         self.body.addWidget(self._figures)
+        self.body.addWidget(self.missing)
         self.body.addLayout(line)

@@ -25,6 +25,7 @@ from desktop.domain.technique import Technique
 from desktop.views.prepare.choice import Choice
 from desktop.views.prepare.commit import LineCommit, PageCommit
 from desktop.views.prepare.labels import labelled
+from desktop.views.prepare.learned_line import LearnedLine
 from desktop.views.prepare.reading import (
     kind_names,
     read_cut_order,
@@ -61,6 +62,7 @@ class BlockEditor(QWidget):
         self.delete.setToolTip(tr("Delete this block. Ctrl+Z brings it back."))
         self.title, self.technique, self.lead = Field(), TechniqueField(), Field()
         self.duration, self.minimum, self.maximum = Field(), Field(), Field()
+        self.learned = LearnedLine()
         self.fixed_start, self.cut_order = Field(), Field()
         self.kind, self.category = Choice(), Choice()
         self.protected = QCheckBox(tr("Protected"))
@@ -208,7 +210,7 @@ class BlockEditor(QWidget):
         for at, (name, field) in enumerate(thirds):
             grid.addLayout(labelled(name, field), 1 + at // 3, at % 3 * 2, 1, 2)
         grid.addWidget(self.protected, 2, 4, 1, 2, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.told, 3, 0, 1, 6)
+        grid.addLayout(self._under_the_length(), 3, 0, 1, 6)
         grid.addLayout(labelled(tr("Kind"), self.kind), 4, 0, 1, 3)
         grid.addLayout(labelled(tr("Category"), self.category), 4, 3, 1, 3)
         how = QHBoxLayout()
@@ -220,6 +222,13 @@ class BlockEditor(QWidget):
         card.body.addLayout(head)
         card.body.addLayout(grid)
         return card
+
+    def _under_the_length(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.told)
+        column.addWidget(self.learned)
+        return column
 
     def _private(self) -> Card:
         card, head = Card(private=True), QHBoxLayout()
@@ -248,6 +257,7 @@ class BlockEditor(QWidget):
         self.category.activated.connect(self._ask_category)
         self.protected.clicked.connect(self._ask_protected)
         self.delete.clicked.connect(self._ask_delete)
+        self.learned.use_requested.connect(self._use_learned)
         self.technique.picked.connect(self._pick)
         self.steps.left.connect(self.left)
 
@@ -258,6 +268,11 @@ class BlockEditor(QWidget):
     def _ask_technique(self, name: str) -> None:
         if self._row is not None:
             self._wishes.ask(self._wishes.technique_requested, self._row.id, name)
+
+    def _use_learned(self, seconds: int) -> None:
+        self._lines["planned_s"].drop()
+        self.focus_duration()  # the button goes, and the focus would go anywhere
+        self._ask("planned_s", seconds)
 
     def _pick(self, name: str) -> None:
         self._lines["technique"].drop()

@@ -12,6 +12,7 @@ from desktop.domain.desk import DeskView
 from desktop.domain.i18n import tr
 from desktop.domain.prepare_rows import Preparation
 from desktop.domain.rows import AgendaRow
+from desktop.domain.run import ItemPhase, Phase
 from desktop.domain.stage import Scene
 from desktop.views.overlay import focused_in
 from desktop.views.prepare.agenda_card import AgendaCard
@@ -29,6 +30,7 @@ from desktop.views.widgets import Card, Scroll, Text
 from desktop.views.widgets.fit import fix_side
 
 if TYPE_CHECKING:
+    from desktop.domain.learned import History, Learned
     from desktop.domain.meeting_cost import HourlyRate
     from desktop.domain.rows import WorkshopRow
     from desktop.views.prepare.cost_card import CostCard
@@ -63,6 +65,7 @@ class PreparePlace(QWidget):
         self._uids: tuple[str, ...] = ()
         self._adding = False
         self._many: ManyEditor | None = None
+        self._history: History | None = None
         self._cost: CostCard | None = None
         self.details = DetailsCard()
         self.totals = TotalsCard()
@@ -110,6 +113,7 @@ class PreparePlace(QWidget):
         self.editor.show_workshop(view.workshop)
         self.totals.show_agenda(view.workshop, view.agenda, view.slots)
         self.agenda.show_agenda(view.workshop, view.agenda, view.slots, choose)
+        self.agenda.show_changes(view.changed_since)
         self._show_block()
         if new and self._adding:
             self.editor.focus_title()
@@ -117,6 +121,11 @@ class PreparePlace(QWidget):
     def show_notes(self, notes: Mapping[int, str]) -> None:
         """The private notes by item id."""
         self._notes = dict(notes)
+        self._show_block()
+
+    def show_history(self, history: History) -> None:
+        """How long blocks really took in the workshops that are closed."""
+        self._history = history
         self._show_block()
 
     def show_preparation(self, uid: str, row: Preparation, quarter: str) -> None:
@@ -271,6 +280,17 @@ class PreparePlace(QWidget):
         if row is not None:
             count, note = self.agenda.list.count, self._notes.get(row.id, "")
             self.editor.show_block(row, at + 1, count, note)
+            self.editor.learned.show_learned(self._learned(row), row.planned_s)
+
+    def _learned(self, row: AgendaRow) -> Learned | None:
+        """What closed workshops say of a block that is still to come."""
+        view = self._view
+        if self._history is None or view is None or view.workshop is None:
+            return None
+        ahead = {item.uid for item in view.state.items if item.phase is ItemPhase.AHEAD}
+        if view.state.phase is Phase.ENDED or row.uid not in ahead:
+            return None
+        return self._history.learned(row, view.workshop.id)
 
     def _make_many(self) -> ManyEditor:
         from desktop.views.prepare.many_editor import ManyEditor  # noqa: PLC0415

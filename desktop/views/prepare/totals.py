@@ -27,10 +27,9 @@ class TotalsCard(Card):
         self.end = Text(role="muted")
         self.free, self.bounds = Text(role="sub"), Text(role="sub")
         self._lines = {category: _Line(category) for category in Category}
-        head = QHBoxLayout()
-        head.addWidget(Text(tr("Planned"), "section"))
-        head.addStretch()
-        head.addWidget(self.chip)
+        state = QHBoxLayout()  # in a line of its own: it can be "1 h 30 too long"
+        state.addWidget(self.chip)
+        state.addStretch()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
@@ -41,8 +40,9 @@ class TotalsCard(Card):
         for label in (self.end, self.free, self.bounds):
             label.setWordWrap(True)
         self.body.setSpacing(4)
-        self.body.addLayout(head)
+        self.body.addWidget(Text(tr("Planned"), "section"))
         self.body.addWidget(self.total)
+        self.body.addLayout(state)
         self.body.addWidget(self.end)
         self.body.addWidget(self.free)
         self.body.addWidget(self.bounds)

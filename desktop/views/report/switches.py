@@ -47,6 +47,8 @@ def _count(data: ReportData, section: Section) -> str:
         return ""
     if section is Section.AGENDA:
         return ntr("{n} block", "{n} blocks", len(data.items))
+    if section is Section.TIMELINE:
+        return ntr("{n} event", "{n} events", len(data.timeline))
     if section is Section.PEOPLE:
         return str(len(data.people))
     return _prepared(data, section) or str(len(captures_of(data, section)))

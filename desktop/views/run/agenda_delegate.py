@@ -152,7 +152,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, cell: QRect, line: RunLine, font: QFont) -> None:
         metrics = QFontMetrics(font)
         small = _font(font, 12, QFont.Weight.Medium)
-        wanted = metrics.horizontalAdvance(line.title)
+        wanted = metrics.horizontalAdvance(line.title) + 2  # rounding must not cut a letter
         fitted = fit_chips(line.chips, cell.width(), wanted, small)
         title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, fitted.title)
         is_skipped = line.phase is ItemPhase.SKIPPED

@@ -42,6 +42,7 @@ LINE_HEIGHT = 28
 LIST_WIDTH = 280
 """Pixels of the list of blocks, which is wider than the field it drops from."""
 _SPACE = 4
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 Part = tuple[str, int, str]
 """A few words, their weight, and the token of their colour."""
@@ -178,9 +179,8 @@ class TimeField(Field):
 
     def show_time(self, text: str) -> None:
         """The time that counts; what is being typed stays."""
-        is_typing = self.hasFocus() and self.isModified()
         self._taken = text
-        if not is_typing and text != self.text():
+        if not self.isModified() and text != self.text():
             self.setText(text)
 
     def _ask(self) -> None:
@@ -209,7 +209,7 @@ class TimeField(Field):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in _COMES_BACK:
             self._ask()
             self._put_back()
 

@@ -82,6 +82,10 @@ class SummaryCard(Card):
             lines.append(tr("Ended {time}, {drift}").format(time=ended, drift=drift))
         if state.paused_ms >= 60_000:
             lines.append(tr("Paused for {n} min").format(n=state.paused_ms // 60_000))
+        if view.changed_since:
+            from desktop.domain.record_words import changes_count  # noqa: PLC0415  after a run
+
+            lines.append(changes_count(view.changed_since))
         self._lines.setText("\n".join(lines))
 
 

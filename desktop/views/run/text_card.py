@@ -93,8 +93,8 @@ class TextCard(Card):
     def _render(self) -> None:
         old = self._shown
         self._shown = self._build_text()
+        self.body.replaceWidget(old, self._shown)  # first: on its own it would show as a window
         self._shown.setVisible(not self.is_editing)
-        self.body.replaceWidget(old, self._shown)
         old.hide()
         old.deleteLater()
         self._change.setText(tr("Edit") if self._text else tr("Add"))

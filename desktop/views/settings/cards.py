@@ -61,15 +61,17 @@ def clock() -> SettingsCard:
 
 
 class SoundCard(SettingsCard):
-    """The chime and how loud it is."""
+    """The cues of a run, and how they sound."""
 
     play_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("volume-2", tr("Sound"))
-        self.add(SwitchRow(_S.CHIME, tr("Chime"), tr("When the time of a block is up")))
+        self.add(SwitchRow(_S.CHIME, tr("Cues"), tr("5 min left, 1 min left, time is up")))
+        again = tr("Again while over time")
+        self.add(SwitchRow(_S.CHIME_AGAIN, again, tr("At most once a minute")))
         sounds: Texts = {ChimeSound.BELL: tr("Soft bell"), ChimeSound.WOOD: tr("Wood block")}
-        which = DropRow(_S.CHIME_SOUND, sounds, tr("Sound"))
+        which = DropRow(_S.CHIME_SOUND, sounds, tr("Chime"))
         self.play = Button(tr("Play"), icon="play", small=True)
         self.play.setAccessibleName(tr("Play the chime"))
         self.play.clicked.connect(self._on_play)
