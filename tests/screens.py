@@ -35,7 +35,7 @@ from desktop.bridge.fonts import set_text_percent
 from desktop.bridge.settings import Settings
 from desktop.bridge.theme import apply_theme, load_theme
 from desktop.domain.agenda_file import AgendaBlock
-from desktop.domain.kinds import CaptureKind, ItemKind
+from desktop.domain.kinds import CaptureKind, ItemKind, WorkshopState
 from desktop.domain.people import RosterEntry
 from desktop.domain.report_choices import ALL_SECTIONS, PaperSize
 from desktop.domain.roster_words import Column
@@ -48,6 +48,7 @@ from desktop.services.template_files import find_template
 from desktop.system.files import writing
 from desktop.system.resources import resource
 from desktop.views.widgets.fit import fit_all
+from desktop.views.widgets.parts import bring_in_sight
 from tests.clocks import FakeClock
 
 OTHER_AGENDA = Path(__file__).parent / "data" / "agenda_other_tool.csv"
@@ -279,6 +280,9 @@ def _learned(studio: Studio) -> None:
     conductor.own_templates.save(LONG, "")
     studio.console("home-own-templates", PlaceId.HOME)
     for row in app.parts.library.workshops():
+        if row.state is WorkshopState.RUNNING:
+            app.parts.desk.open(row.id)
+            conductor.end_run()
         conductor.delete_workshop(row.id)
     studio.console("home-empty-own-templates", PlaceId.HOME)
 
@@ -304,6 +308,7 @@ def _planner(studio: Studio) -> None:
     place.agenda.list.choose(app.parts.desk.view.agenda[-2].uid)
     studio.console("prepare-fixed")
     place.cost.rate.setFocus()
+    bring_in_sight(place.cost)
     studio.console("prepare-cost")
     for percent in (150, 100):
         set_text_percent(percent)

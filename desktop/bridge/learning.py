@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.learned import History, PastBlock
 from desktop.services.library import Library
+
+if TYPE_CHECKING:
+    from desktop.domain.learned import PastBlock
 
 WAIT_MS = 120
 """After a place is shown or something is stored: it is painted by then."""
@@ -54,9 +57,11 @@ class Learner(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
-        until = time.perf_counter() + CHUNK_MS / 1000
         if not self._is_current:
             self._compare()
+            self._timer.start(0)
+            return
+        until = time.perf_counter() + CHUNK_MS / 1000
         while self._left and time.perf_counter() < until:
             workshop_id = self._left.pop()
             found = self._library.blocks_of_run(workshop_id)
@@ -65,6 +70,8 @@ class Learner(QObject):
         if self._left:
             self._timer.start(0)
         elif not self._is_told:
+            from desktop.domain.learned import History  # noqa: PLC0415  once Prepare is painted
+
             self._is_told = True
             self.learned.emit(
                 History(block for _, blocks in self._known.values() for block in blocks)

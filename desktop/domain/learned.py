@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.domain.agenda import LONGEST_S
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import Category, ItemKind
 from desktop.domain.rows import AgendaRow
-from desktop.domain.run_record import RunRecord
 from desktop.domain.text import folded
+
+if TYPE_CHECKING:
+    from desktop.domain.run_record import RunRecord
 
 LEAST_ACTUAL_S = 30
 """A block that was left sooner was passed over, not held."""

@@ -244,7 +244,7 @@ class _Plan:
             said.append(tr("cut 1: the first to leave out when time is short"))
         if not said:
             return []
-        return [Placed(self._words(" · ".join(said), CAPTION, self._starts[5]))]
+        return [Placed(self._words(" · ".join(said), CAPTION, self._sheet.width))]
 
     def _pad(self, pixels: float) -> float:
         return pixels * PX * self._fit.scale

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.durations import format_minutes
 from desktop.domain.i18n import tr
-from desktop.domain.learned import Basis, Learned, basis_words, sentence
 from desktop.views.privacy import privacy
 from desktop.views.widgets import Button, IconLabel, Text
 from desktop.views.widgets.text import plain_tip
+
+if TYPE_CHECKING:
+    from desktop.domain.learned import Learned
 
 
 class LearnedLine(QWidget):
@@ -39,6 +43,12 @@ class LearnedLine(QWidget):
         if learned is None or privacy().hidden:
             self.hide()
             return
+        from desktop.domain.learned import (  # noqa: PLC0415  once Prepare is painted
+            Basis,
+            basis_words,
+            sentence,
+        )
+
         self._offer_s = learned.offer_s
         why = basis_words(learned)
         self.words.setText(sentence(learned))

@@ -28,7 +28,6 @@ class CategoryStrip(QWidget):
         self._shares: tuple[tuple[Category, int], ...] = ()
         self._legend: tuple[tuple[Category, str], ...] = ()
         self._font = font_at(12)
-        self._metrics = QFontMetrics(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_agenda(self, agenda: Sequence[AgendaRow]) -> None:
@@ -54,9 +53,9 @@ class CategoryStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
         draw_shares(painter, QRect(0, 0, self.width(), _BAR), self._shares, look)
-        left, top = 0, _BAR + 8
+        left, top, metrics = 0, _BAR + 8, QFontMetrics(self._font)  # text can get larger
         for category, name in self._legend:
-            width = self._metrics.horizontalAdvance(name)
+            width = metrics.horizontalAdvance(name)
             if left + 18 + width > self.width():
                 break  # the rows below name their category by its icon too
             symbol = CATEGORY[category]
