@@ -152,8 +152,7 @@ class NextItem:
     def execute(self, work: Work) -> None:
         state = going(work, self.workshop_id, self.at)
         newest = run_events(work.session, self.workshop_id)[-1]
-        moved = newest.kind in (EventKind.STARTED, EventKind.MOVED_ON)
-        if moved and 0 <= elapsed_ms(newest.at, self.at) < DOUBLE_MS:
+        if newest.kind is EventKind.MOVED_ON and 0 <= elapsed_ms(newest.at, self.at) < DOUBLE_MS:
             return
         ahead = next_ahead(state)
         if ahead is None:

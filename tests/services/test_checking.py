@@ -20,7 +20,8 @@ AT = Moment(datetime(2026, 3, 10, 9, tzinfo=UTC), 0, "boot")
 
 TWICE = (
     "INSERT INTO run_event SELECT id + 1, 'u2', workshop_id, sequence, kind, utc, boot_ms,"
-    " boot_id, item_uid, seconds, baseline FROM run_event"
+    " boot_id, item_uid, seconds, baseline, why, from_ms,"
+    " to_ms FROM run_event"
 )
 WRONG_INDEX = (
     "UPDATE sqlite_master SET sql = replace(sql, '(workshop_id)', '(rank)')"
