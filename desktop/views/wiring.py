@@ -189,6 +189,7 @@ class Wiring(QObject):
         self._p.keys.show_place(place)
         self._places.fill(place)
         self._run.show_away(self._p.desk.view)
+        self._run.show_ways_soon()
         if not self._is_noting():
             self._places.focus_first(place)
 

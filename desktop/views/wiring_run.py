@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.bridge.actions import ActionId, PlaceId
 from desktop.domain.desk import DeskView
@@ -104,6 +104,13 @@ class RunWiring(QObject):
     def step(self, by: int) -> None:
         """The technique's next step, or the one before."""
         self._p.conductor.running.step(by)
+
+    def show_ways_soon(self) -> None:
+        """After the place is painted: a start in a late run must not wait for it."""
+        QTimer.singleShot(0, self, self._show_ways_now)
+
+    def _show_ways_now(self) -> None:
+        self.show_ways(self._p.desk.view)
 
     def go_way(self, way: Way) -> None:
         """Apply what was looked at."""

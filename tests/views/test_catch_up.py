@@ -34,7 +34,7 @@ def app(qtbot, qapp, tmp_path, clock):
     rows = made.parts.desk.view.agenda
     made.parts.store.run(EditItem(rows[-2].id, ItemField.CUT_ORDER, 1))
     made.parts.board.trigger(ActionId.RUN_TOGGLE)
-    clock.advance(60 * (60 + 26))  # planned for nine, ten minutes for the first block
+    clock.advance(60 * 26)  # ten minutes were planned for the first block
     made.parts.conductor.next_item()
     yield made
     made.console.close()
@@ -157,3 +157,11 @@ def test_a_note_in_between_does_not_stand_in_the_way_of_the_undo(app, qtbot):
     app.parts.board.trigger(ActionId.RUN_TAKE_BACK)
     assert totals(app) == before
     assert len(app.parts.library.captures(app.parts.desk.workshop_id)) == 1
+
+
+def test_who_comes_to_run_late_sees_the_ways_at_once(app, qtbot):
+    app.console.show_place(PlaceId.CAPTURE)
+    app.parts.conductor.extend(5)
+    app.console.show_place(PlaceId.RUN)
+    qtbot.waitUntil(place(app).catch_up.strip.isVisible)
+    assert "21 min late" in place(app).catch_up.strip._late.text()

@@ -7,7 +7,10 @@ from datetime import time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from typing_extensions import override
 
 from desktop.bridge.icons import icon
 from desktop.bridge.symbols import CATEGORY, category_name
@@ -300,3 +303,12 @@ class BlockEditor(QWidget):
 
     def _ask_delete(self) -> None:
         self.delete_requested.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() == Qt.Key.Key_Escape
+        ):  # in a box or a choice; the fields see to it themselves
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
