@@ -163,5 +163,6 @@ def test_who_comes_to_run_late_sees_the_ways_at_once(app, qtbot):
     app.console.show_place(PlaceId.CAPTURE)
     app.parts.conductor.extend(5)
     app.console.show_place(PlaceId.RUN)
-    qtbot.waitUntil(place(app).catch_up.strip.isVisible)
-    assert "21 min late" in place(app).catch_up.strip._late.text()
+    strip = place(app).catch_up.strip
+    qtbot.waitUntil(lambda: strip._late.text() == "21 min late")
+    assert strip.isVisible()

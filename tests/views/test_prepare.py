@@ -322,6 +322,17 @@ def test_escape_takes_typing_back_and_then_returns_to_the_agenda(
     assert keeper.asked == []
 
 
+def test_escape_in_a_box_or_a_choice_returns_to_the_agenda(
+    qtbot: QtBot, place: PreparePlace, keeper: Keeper
+) -> None:
+    editor = place.editor
+    for widget in (editor.protected, editor.kind, editor.category, editor.delete):
+        widget.setFocus()
+        press(qtbot, widget, Key.Key_Escape)
+        assert place.agenda.list.hasFocus()
+    assert keeper.asked == []
+
+
 def test_a_refresh_leaves_typing_alone_and_shows_the_rest(
     qtbot: QtBot, place: PreparePlace, keeper: Keeper
 ) -> None:

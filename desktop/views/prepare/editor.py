@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-
 from typing_extensions import override
 
 from desktop.bridge.icons import icon
@@ -306,9 +305,7 @@ class BlockEditor(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() == Qt.Key.Key_Escape
-        ):  # in a box or a choice; the fields see to it themselves
+        if event.key() == Qt.Key.Key_Escape:  # in a tick box or a choice
             self.left.emit()
         else:
             super().keyPressEvent(event)
