@@ -59,6 +59,9 @@ WallTime = Annotated[time, msgspec.Meta(tz=False)]
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_S)]
 Planned = Annotated[int, msgspec.Meta(ge=1, le=LONGEST_S)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+YEAR_S = 366 * 24 * 3600
+InAYear = Annotated[int, msgspec.Meta(ge=0, le=YEAR_S)]
+RunMs = Annotated[int, msgspec.Meta(ge=0, le=100 * YEAR_S * 1000)]
 Amount = Annotated[str, msgspec.Meta(pattern=r"^-?[0-9]{1,40}(\.[0-9]{1,40})?$")]
 Score = Annotated[str, msgspec.Meta(pattern=r"^(0(\.[0-9]{1,40})?|1(\.0{1,40})?)$")]
 Confidence = Annotated[int, msgspec.Meta(ge=0, le=10)]
@@ -148,15 +151,21 @@ class PersonPart(Part, frozen=True, kw_only=True):
 
 
 class BaselinePart(Part, frozen=True, kw_only=True):
-    """What a block was planned as when the run started."""
+    """What a block was planned as when the run started, or had come to when it ended.
+
+    With what it was given by hand it may have come to more than a plan can be.
+    """
 
     uid: Uid
     title: Title
-    seconds: Seconds
+    seconds: InAYear
 
 
 class EventPart(Part, frozen=True, kw_only=True):
-    """One run event; see `domain.run.RunEvent` for what the fields mean."""
+    """One run event; see `domain.run.RunEvent` for what the fields mean.
+
+    An absence, and so how far into it the room moved on, may have lasted longer than any block.
+    """
 
     uid: Uid
     seq: Count
@@ -165,11 +174,11 @@ class EventPart(Part, frozen=True, kw_only=True):
     boot_ms: Count
     boot_id: Text
     item: ItemUid = ""
-    seconds: Annotated[int, msgspec.Meta(ge=-LONGEST_S, le=LONGEST_S)] = 0
+    seconds: Annotated[int, msgspec.Meta(ge=-YEAR_S, le=YEAR_S)] = 0
     baseline: list[BaselinePart] = []
     why: Text = ""
-    from_ms: int = 0
-    to_ms: int = 0
+    from_ms: RunMs = 0
+    to_ms: RunMs = 0
 
 
 class CapturePart(Part, frozen=True, kw_only=True):

@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import tr
 from desktop.domain.kinds import FEEDBACK, FINDINGS, CaptureKind, EventKind
+from desktop.domain.run import RunEvent, started_at
 from desktop.domain.text import clean, one_line
 from desktop.domain.workshop_file import WorkshopDoc
-from desktop.domain.workshop_parts import CapturePart, ItemPart
+from desktop.domain.workshop_parts import CapturePart, EventPart, ItemPart
 from desktop.models.base import new_uid
 from desktop.models.preparing import (
     Goal,
@@ -70,8 +72,8 @@ class ImportWorkshop:
         ).create(work)
         workshop.uid, workshop.state, workshop.number = part.uid, part.state, part.number
         workshop.hands_up = part.hands_up
-        workshop.started_at = self._instant(EventKind.STARTED)
-        workshop.ended_at = self._instant(EventKind.ENDED)
+        workshop.started_at = started_at([_run_event(event) for event in self.doc.events])
+        workshop.ended_at = self._ended_at()
         work.session.flush()
         teams = add_people(work, workshop, self.doc)
         self._add_agenda(work, workshop.id)
@@ -114,9 +116,11 @@ class ImportWorkshop:
         for capture in doc.captures:
             yield TABLES[capture.kind], capture.uid
 
-    def _instant(self, kind: EventKind) -> datetime | None:
-        found = [event.utc for event in self.doc.events if event.kind is kind]
-        return found[-1].astimezone(UTC) if found else None
+    def _ended_at(self) -> datetime | None:
+        """None also for a run that was reopened: it goes on."""
+        if not self.doc.events or self.doc.events[-1].kind is not EventKind.ENDED:
+            return None
+        return self.doc.events[-1].utc.astimezone(UTC)
 
     def _add_agenda(self, work: Work, workshop_id: int) -> None:
         agenda = self.doc.agenda
@@ -182,6 +186,17 @@ class ImportWorkshop:
                     for part, rank in zip(parts, ranks, strict=True)
                 ],
             )
+
+
+def _run_event(part: EventPart) -> RunEvent:
+    """As much of it as tells when the run began, which may have been told later."""
+    at = Moment(part.utc.astimezone(UTC), part.boot_ms, part.boot_id)
+    return RunEvent(
+        *(part.seq, part.kind, at, part.item, part.seconds),
+        why=part.why,
+        from_ms=part.from_ms,
+        to_ms=part.to_ms,
+    )
 
 
 def _item_row(part: ItemPart, workshop_id: int, rank: str) -> dict[str, Any]:

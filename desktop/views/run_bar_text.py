@@ -312,7 +312,7 @@ def _undo_link(view: DeskView) -> LinkText | None:
     words = {
         EventKind.MOVED_ON: tr("Undo Next"),
         EventKind.WENT_BACK: tr("Undo Back"),
-        EventKind.SKIPPED: tr("Undo skip"),
+        EventKind.SKIPPED: tr("Undo Skip"),
     }
     newest = view.newest
     if newest is None or newest not in words:

@@ -198,7 +198,7 @@ class Script:
             *(self._run, self._note, self._plan, self._steps, self._people),
             *(self._prepare, self._okrs, self._close, self._shops, self._history),
         )
-        return self._rnd.choices(parts, (4, 5, 3, 2, 2, 3, 6, 2, 1, 2))[0](at)
+        return self._rnd.choices(parts, (4, 3, 3, 2, 2, 3, 6, 2, 2, 2))[0](at)
 
     def _run(self, at: Moment) -> Wish:
         minutes = self._rnd.choice((1, -1, 5, -5))
@@ -406,8 +406,9 @@ class Script:
         """A template of one's own comes, goes or is called otherwise."""
         kept = [row.name for row in self._library.saved_templates()]
         name = self._rnd.choice(kept) if kept else ""
-        if name and self._rnd.random() < 0.6:
-            return RenameTemplate(name, self._title()) if len(kept) < 3 else DeleteTemplate(name)
+        if name and (len(kept) > 2 or self._rnd.random() < 0.7):
+            act = self._rnd.choice((RenameTemplate, DeleteTemplate))
+            return RenameTemplate(name, self._title()) if act is RenameTemplate else act(name)
         return SaveTemplate(SHOP, self._title())
 
     def _okrs(self, at: Moment) -> Wish:

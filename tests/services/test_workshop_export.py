@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.errors import UserError
-from desktop.domain.kinds import CaptureKind
+from desktop.domain.kinds import AwayAnswer, CaptureKind
 from desktop.domain.people import RosterEntry
 from desktop.domain.workshop_file import decode_workshop, encode_workshop
 from desktop.services.agenda import SetPrivateNote
@@ -21,7 +21,9 @@ from desktop.services.files import sample_import
 from desktop.services.importing import CreateWithAgenda
 from desktop.services.people import SetAccommodation, SetContact
 from desktop.services.roster import AddPerson
-from desktop.services.run import EndRun, NextItem, StartRun
+from desktop.services.run import EndRun, ExtendItem, NextItem, ReopenRun, StartRun
+from desktop.services.run_changes import CatchUp
+from desktop.services.run_repair import AnswerAway, StartedEarlier
 from desktop.services.workshop_import import ImportWorkshop
 from desktop.services.workshops import DeleteWorkshop
 from tests.builders import ZONE, add_workshop, block, dump, open_bench
@@ -207,3 +209,43 @@ def test_one_undo_takes_the_okrs_away_with_the_workshop(bench):
     assert dump(bench) == empty
     bench.bus.redo()
     assert dump(bench) == full
+
+
+def test_a_start_that_was_told_later_is_the_same_in_another_library(bench, clock):
+    shop = add_workshop(bench)
+    bench.bus.run(StartedEarlier(shop, clock.now(), 7 * 60))
+    bench.bus.run(EndRun(shop, clock.advance(600)))
+    assert same_run_elsewhere(bench, shop)
+
+
+def test_a_run_that_was_reopened_goes_on_in_another_library(bench, clock):
+    shop = add_workshop(bench)
+    bench.bus.run(StartRun(shop, clock.now()))
+    bench.bus.run(EndRun(shop, clock.advance(600)))
+    bench.bus.run(ReopenRun(shop, clock.advance(600)))
+    assert same_run_elsewhere(bench, shop)
+
+
+def test_what_took_longer_than_a_block_may_be_planned_for_leaves_and_comes_back(bench, clock):
+    """A laptop that was asleep overnight, a day that ended late and 800 times one more minute."""
+    shop = add_workshop(bench)
+    bench.bus.run(StartRun(shop, clock.now()))
+    for _ in range(800):
+        bench.bus.run(ExtendItem(shop, clock.advance(1), 60))
+    uid, since = bench.library.agenda(shop)[1].uid, clock.now()
+    until = clock.advance(20 * 3600)
+    moved_on = AwayAnswer.MOVED_ON
+    bench.bus.run(AnswerAway(shop, clock.advance(5), moved_on, since, until, uid, until))
+    bench.bus.run(CatchUp(shop, clock.advance(5), end_moved_s=20 * 3600))
+    bench.bus.run(EndRun(shop, clock.advance(5)))
+    doc = bench.library.workshop_doc(shop)
+    assert decode_workshop(encode_workshop(doc, with_private=True)) == doc
+    assert same_run_elsewhere(bench, shop)
+
+
+def same_run_elsewhere(bench, shop):
+    here, other = bench.library.workshop(shop), open_bench()
+    other.bus.run(ImportWorkshop(bench.library.workshop_doc(shop)))
+    there = other.library.workshops()[0]
+    other.close()
+    return (there.started_at, there.ended_at) == (here.started_at, here.ended_at)

@@ -14,6 +14,7 @@ from desktop.domain.kinds import CaptureKind
 from desktop.domain.run import ItemPhase
 from desktop.services.agenda import EditItem, ItemField
 from desktop.views.privacy import privacy
+from desktop.views.run.catch_up_words import way_text
 
 
 @pytest.fixture
@@ -157,6 +158,20 @@ def test_a_note_in_between_does_not_stand_in_the_way_of_the_undo(app, qtbot):
     app.parts.board.trigger(ActionId.RUN_TAKE_BACK)
     assert totals(app) == before
     assert len(app.parts.library.captures(app.parts.desk.workshop_id)) == 1
+
+
+def test_what_a_way_leaves_late_is_what_the_bar_says_once_it_is_applied(app, qtbot, clock):
+    app.parts.conductor.extend(240)
+    press(qtbot, app, Qt.Key.Key_P)
+    clock.advance(40)  # so that it is not late by full minutes
+    press(qtbot, app, Qt.Key.Key_P)
+    press(qtbot, app, Qt.Key.Key_C)
+    way = place(app).catch_up._found.ways[0]
+    still = way.missing_s // 60
+    assert way.missing_s % 60
+    assert way_text(way, {}, str).detail == f"Not enough: still {still} min late"
+    press(qtbot, app, Qt.Key.Key_Return)
+    assert drift_s(app) // 60 == still
 
 
 def test_who_comes_to_run_late_sees_the_ways_at_once(app, qtbot):

@@ -86,6 +86,7 @@ def test_R12_a_length_that_makes_no_sense_is_refused_beside_the_field(app, typed
     field = app.console.focusWidget()
     assert field.refusal
     assert field.text() == typed
+    assert "“”" not in field.refusal
     app.press(Key.Key_Escape)
     assert [event.kind for event in app.parts.desk.events] == [EventKind.STARTED]
     assert not app.console.is_covered()
@@ -140,7 +141,7 @@ def test_R13_the_link_says_what_it_takes_back(app):
     assert link(app) == ""
     app.pass_time(60)
     app.press(Key.Key_X)
-    assert link(app) == "Undo skip"
+    assert link(app) == "Undo Skip"
     app.pass_time(60)
     app.press(Key.Key_N, SHIFT)
     assert link(app) == "Undo Back"

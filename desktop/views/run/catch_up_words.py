@@ -167,7 +167,7 @@ def _signed(seconds: int) -> str:
 
 
 def _span(seconds: int) -> str:
-    """`3 min`, or `40 s` under a minute."""
+    """`3 min`, full ones as everywhere a run is late, or `40 s` under a minute."""
     if seconds < 60:
         return tr("{n} s").format(n=seconds)
-    return tr("{n} min").format(n=-(-seconds // 60))
+    return tr("{n} min").format(n=seconds // 60)

@@ -28,7 +28,6 @@ class StartedAgo(Overlay):
         self._heading.setWordWrap(True)
         self.field = Field()
         self.field.setAccessibleName(tr("Minutes ago"))
-        self.field.setPlaceholderText("7")
         fix_width(self.field, 96)
         self._words = Text(tr("minutes ago"), role="body")
         self._result = Text(
@@ -56,6 +55,9 @@ class StartedAgo(Overlay):
         return min(room, self.card.heightForWidth(min(self._width, self.width() - 40)))
 
     def _choose(self) -> None:
+        if not self.field.text().strip():
+            self.field.refuse(tr("Type how many minutes ago, such as 7."))
+            return
         try:
             seconds = parse_duration(self.field.text(), allow_zero=True)
         except UserError as error:
