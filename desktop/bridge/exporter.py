@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.run_sheet import RunSheet
 
 _NAME_BYTES = 160  # file systems stop at 255, and names may be four bytes a letter
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
 @dataclass(frozen=True, slots=True)

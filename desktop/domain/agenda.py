@@ -73,12 +73,14 @@ def bounds(
 def fixed_starts(workshop: WorkshopRow, rows: Sequence[AgendaRow]) -> dict[str, datetime]:
     """The UTC instants of the blocks with a fixed start, by uid.
 
-    A time of day before the workshop's start is meant for the day after.
+    A time of day before the workshop's start is meant for the day after when the workshop goes on
+    into it. Else the workshop was moved behind it: then it is late, which the plan shows.
     """
     found: dict[str, datetime] = {}
+    is_overnight = workshop.end < workshop.start
     for row in rows:
         if row.fixed_start is not None:
-            is_next = row.fixed_start < workshop.start
+            is_next = is_overnight and row.fixed_start < workshop.start
             day = workshop.day + timedelta(days=1) if is_next else workshop.day
             found[row.uid] = local_start(day, row.fixed_start, workshop.zone)
     return found

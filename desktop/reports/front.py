@@ -125,8 +125,8 @@ class _Chart:
         self._sheet = sheet
         self._data = data
         self._minutes = minutes(data)
-        spans = [seconds for row in self._minutes.rows for seconds in (row.planned_s, row.actual_s)]
-        self._longest = max([1, *(seconds or 0 for seconds in spans)])
+        spans = [(row.planned_s, row.adjusted_s, row.actual_s) for row in self._minutes.rows]
+        self._longest = max([1, *(seconds or 0 for span in spans for seconds in span)])
         columns = 3 * self.NUMBER + self.DRIFT if data.started else self.NUMBER
         self._values_width = columns
         self._bars_width = sheet.width - self.LABEL_WIDTH - columns - 2 * self.GAP

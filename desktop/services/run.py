@@ -179,7 +179,9 @@ class PreviousItem:
 
     def execute(self, work: Work) -> None:
         state = going(work, self.workshop_id, self.at)
-        if not state.current:
+        if state.current is None:
+            raise UserError(tr("No block is running."), tr("N moves on to one."))
+        if state.current == 0:
             raise UserError(tr("This is the first block."), tr("There is none before it."))
         target = state.items[state.current - 1].uid
         if state.phase is Phase.PAUSED:
@@ -205,7 +207,7 @@ class ExtendItem:
     def execute(self, work: Work) -> None:
         state = going(work, self.workshop_id, self.at)
         if state.current is None:
-            raise UserError(tr("No block is running."), tr("Shift+N goes back to one."))
+            raise UserError(tr("No block is running."), tr("N moves on to one."))
         item = state.items[state.current]
         if item.total_ms + self.seconds * 1000 <= 0:
             raise UserError(

@@ -163,8 +163,9 @@ def _idle(view: DeskView, row: WorkshopRow, first: AgendaRow, late: timedelta) -
 
 
 def _live(view: DeskView, row: WorkshopRow) -> RunBarText:
-    state = view.state
-    current = state.current or 0
+    state, current = view.state, view.state.current
+    if current is None:
+        return _between(view, row)
     run = state.items[current]
     item = _row_of(view, run)
     symbol = CATEGORY[item.category] if item else None
@@ -186,6 +187,23 @@ def _live(view: DeskView, row: WorkshopRow) -> RunBarText:
         chips=_live_chips(state),
         fraction=1.0 if over or not run.total_ms else min(1.0, run.spent_ms / run.total_ms),
         bar_token=bar_token,
+        is_last=next_ahead(state) is None,
+        ends=_end_text(tr("Ends"), state.ends_at, view, row),
+        next=_next_text(view),
+        link=_undo_link(view),
+    )
+
+
+def _between(view: DeskView, row: WorkshopRow) -> RunBarText:
+    """A run that was reopened after the block it had ended in was taken out of the agenda."""
+    state = view.state
+    return RunBarText(
+        phase=state.phase,
+        icon_token="idle",
+        title=tr("No block is running"),
+        digits="" if privacy().hidden else format_countdown(state.idle_ms // 1000 * 1000),
+        digits_token="idle",
+        unit=tr("idle"),
         is_last=next_ahead(state) is None,
         ends=_end_text(tr("Ends"), state.ends_at, view, row),
         next=_next_text(view),

@@ -84,8 +84,11 @@ def room_s(row: WorkshopRow) -> int:
 
 
 def drift_minutes(row: WorkshopRow) -> int | None:
-    """Minutes the run ended after (positive) or before its planned end."""
+    """Minutes the run ended after (positive) or before its planned end.
+
+    As in the run bar: under a minute is none, beyond it they agree with the two clock times.
+    """
     if row.ended_at is None:
         return None
-    late = row.ended_at - planned_end(row.day, row.start, row.end, row.zone)
-    return round(late.total_seconds() / 60)
+    late_s = (row.ended_at - planned_end(row.day, row.start, row.end, row.zone)).total_seconds()
+    return floor(late_s / 60) if abs(late_s) >= 60 else 0  # a planned end is a full minute

@@ -231,3 +231,17 @@ def test_a_fixed_start_is_within_the_workshop_s_day() -> None:
     with pytest.raises(UserError, match="08:59 is before the workshop starts"):
         valid_fixed_start(time(8, 59), time(9), time(13))
     assert valid_fixed_start(time(1), time(22), time(2)) == time(1)  # the next day
+
+
+def test_a_workshop_moved_behind_a_fixed_start_does_not_wait_for_the_next_day() -> None:
+    row = replace(block("first"), fixed_start=time(8, 30))
+    shop = workshop()
+    start = local_start(shop.day, shop.start, shop.zone)
+    (slot,) = schedule([row], start, fixed_starts(shop, [row]))
+    assert slot.starts_at == start
+    assert (slot.gap_s, slot.clash_s) == (0, 30 * 60)
+    night = replace(shop, start=time(22), end=time(2))
+    early = replace(row, fixed_start=time(1))
+    start = local_start(night.day, night.start, night.zone)
+    (slot,) = schedule([early], start, fixed_starts(night, [early]))
+    assert slot.gap_s == 3 * 3600

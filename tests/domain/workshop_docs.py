@@ -29,6 +29,7 @@ from desktop.domain.kinds import (
 from desktop.domain.text import clean
 from desktop.domain.workshop_file import WorkshopDoc
 from desktop.domain.workshop_parts import (
+    YEAR_S,
     BaselinePart,
     BriefPart,
     CapturePart,
@@ -58,6 +59,7 @@ titles = texts.filter(bool)
 uids = st.uuids(version=4).map(str)
 instants = st.datetimes(timezones=st.just(UTC))
 seconds = st.integers(1, 12 * 3600)
+run_ms = st.integers(0, 100 * YEAR_S * 1000)
 counts = st.integers(0, 2**53)
 days = st.dates(date(1970, 1, 1), date(2200, 1, 1))
 
@@ -110,15 +112,15 @@ def runs(draw, agenda):
                 boot_ms=draw(counts),
                 boot_id=draw(texts),
                 item=draw(st.sampled_from(agenda)).uid,
-                seconds=draw(st.integers(-3600, 3600)),
+                seconds=draw(st.integers(-YEAR_S, YEAR_S)),
                 baseline=[
                     BaselinePart(uid=item.uid, title=item.title, seconds=item.planned_s)
                     for item in agenda
                     if started or kind is EventKind.ENDED
                 ],
                 why=draw(st.sampled_from(AwayAnswer)) if kind is EventKind.AWAY_ANSWERED else "",
-                from_ms=draw(counts),
-                to_ms=draw(counts),
+                from_ms=draw(run_ms),
+                to_ms=draw(run_ms),
             )
         )
     return events

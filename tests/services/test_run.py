@@ -11,6 +11,7 @@ from desktop.domain.errors import UserError
 from desktop.domain.kinds import CaptureKind, WorkshopState
 from desktop.domain.run import Phase, run_state
 from desktop.services.agenda import AddItem
+from desktop.services.agenda_many import DeleteItems
 from desktop.services.capture import Capture, ChangeCaptureKind, DeleteCapture, EditCapture
 from desktop.services.run import (
     EndRun,
@@ -128,6 +129,19 @@ def test_the_last_block_has_no_next_and_the_first_no_back(bench, clock):
         bench.bus.run(NextItem(shop, clock.advance(1)))
     with pytest.raises(UserError, match="last block"):
         bench.bus.run(NextItem(shop, clock.advance(1)))
+
+
+def test_a_run_whose_block_was_taken_out_before_it_was_reopened_says_so(bench, clock):
+    shop = add_workshop(bench)
+    bench.bus.run(StartRun(shop, clock.now()))
+    bench.bus.run(EndRun(shop, clock.advance(60)))
+    bench.bus.run(DeleteItems((bench.library.agenda(shop)[0].id,)))
+    bench.bus.run(ReopenRun(shop, clock.advance(60)))
+    for command in (ExtendItem(shop, clock.now(), 60), PreviousItem(shop, clock.now())):
+        with pytest.raises(UserError, match="No block is running. N moves on to one"):
+            bench.bus.run(command)
+    bench.bus.run(NextItem(shop, clock.advance(60)))
+    assert state(bench, clock).current == 0
 
 
 def test_a_block_keeps_at_least_something(bench, clock):

@@ -280,6 +280,7 @@ def test_whatever_is_done_undone_and_redone_the_index_says_what_the_tables_say(a
     bench.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", ["ferry", "ferry late", "qz", "fe", "nobodysaysso", "a", "ferr"])
 def test_100_000_notes_are_searched_in_a_blink(typed):
     bench = _large()

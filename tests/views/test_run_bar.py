@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -71,6 +72,15 @@ def test_a_late_pause_shows_both_with_the_pause_first():
     view = desk(phase=Phase.PAUSED, pause_s=80)
     assert chips(view) == [("Paused 1:20", "idle"), ("9 min late", "warn")]
     assert chips(desk(phase=Phase.PAUSED, pause_s=80, late_s=0)) == [("Paused 1:20", "idle")]
+
+
+@pytest.mark.parametrize("left", [0, 3])
+def test_it_stands_when_the_block_that_ran_was_taken_out_of_a_reopened_run(left):
+    view = desk()
+    lost = replace(view.state, current=None, items=view.state.items[:left], idle_ms=65_000)
+    text = run_bar_text(replace(view, agenda=view.agenda[:left], state=lost))
+    assert text.title == "No block is running"
+    assert (text.digits, text.unit, text.ends.plan) == ("1:05", "idle", "plan 13:00")
 
 
 def test_waiting_shows_the_plan():

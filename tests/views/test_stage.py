@@ -421,7 +421,13 @@ def test_every_text_has_a_contrast_of_seven(qtbot: QtBot, name: str) -> None:
 # Texts of any length
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size",
+    [
+        QSizeF(1280, 720),
+        *(pytest.param(size, marks=pytest.mark.long) for size in SIZES if size.width() != 1280),
+    ],
+)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_overlaps_whatever_people_typed(qtbot: QtBot, name: str, size: QSizeF) -> None:
     text = HOSTILE[name]
