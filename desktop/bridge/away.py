@@ -39,6 +39,8 @@ class AwayWatch(QObject):
         self._uid = ""
         self._alive: Moment | None = None
         self._absences: tuple[Away, ...] = ()
+        self._of_others: dict[str, tuple[Away, ...]] = {}  # whose runs go on as well
+        self._is_running = False  # not paused, when it was seen last
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beat)
@@ -53,6 +55,7 @@ class AwayWatch(QObject):
             if uid == self._uid:
                 self._forget()
             return
+        self._is_running = view.state.phase is Phase.RUNNING
         if uid != self._uid:
             self._take_up(uid)
         self._on_ticked(view)
@@ -65,20 +68,21 @@ class AwayWatch(QObject):
         sign = None if self._sign is None else read_sign(self._sign)
         started, newest = self._desk.events[0].at, self._desk.events[-1].at
         in_process = self._alive is not None and self._timer.isActive()
-        self._uid, self._absences = uid, ()
+        self._of_others[self._uid] = self._absences
+        self._uid, absences = uid, self._of_others.pop(uid, ())
         if sign is not None and sign.uid == uid:
-            # Of an earlier start, which was taken back, nothing is asked any more.
-            self._absences = tuple(
-                away for away in sign.absences if not elapsed_ms(away.since, started)
-            )
+            absences = sign.absences
             if elapsed_ms(newest, sign.alive) > 0:
                 newest = sign.alive
+        # Of an earlier start, which was taken back, nothing is asked any more.
+        self._absences = tuple(away for away in absences if not elapsed_ms(away.since, started))
         if not in_process:  # else the app has been here all the time, with another workshop
             self._alive = newest
             self._look(crashed=True)
 
     def _on_ticked(self, view: DeskView) -> None:
         if self._uid and view.workshop is not None and view.workshop.uid == self._uid:
+            self._is_running = view.state.phase is Phase.RUNNING
             self._look(crashed=False)
             self._ask(view)
 
@@ -93,7 +97,7 @@ class AwayWatch(QObject):
             step_ms = round((now.utc - before.utc).total_seconds() * 1000) - gone_ms
             if abs(step_ms) >= STEP_MS:
                 self.clock_stepped.emit(round(step_ms / 1000))
-        if gone_ms > AWAY_MS and self._desk.view.state.phase is Phase.RUNNING:
+        if gone_ms > AWAY_MS and self._is_running:  # also while another workshop is open
             self._absences = (*self._absences, Away(before, now, crashed))
             self._leave_sign()
 

@@ -55,7 +55,7 @@ def read_sign(path: Path) -> SignOfLife | None:
             for since, until, crashed in found["absences"]
         )
         return SignOfLife(str(found["uid"]), _moment(found["alive"]), absences)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

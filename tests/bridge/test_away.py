@@ -146,6 +146,31 @@ def test_another_workshop_in_between_is_no_absence(room):
     assert room.away is None
 
 
+def test_sleep_while_another_workshop_is_open_is_asked_about_on_return(room):
+    other = add_workshop(room.bench, title="Another day")
+    room.desk.open(other)
+    room.clock.advance(20 * 60)
+    room.tick()
+    room.watch._beat()
+    assert room.away is None
+    room.desk.open(room.shop)
+    assert room.away is not None
+    assert room.away.ms == 20 * 60_000
+
+
+def test_an_open_question_waits_while_another_run_is_looked_at(room):
+    other = add_workshop(room.bench, title="Another run")
+    room.bench.bus.run(StartRun(other, room.clock.now()))
+    room.clock.advance(20 * 60)
+    room.tick()
+    asked = room.away
+    assert asked is not None
+    room.desk.open(other)
+    assert room.away is None
+    room.desk.open(room.shop)
+    assert room.away == asked
+
+
 @pytest.mark.parametrize("seconds", [1, -1, 3600, -3600, 86_400, -86_400])
 def test_a_clock_that_was_set_is_told_once_and_moves_no_countdown(room, seconds):
     room.clock.advance(1)
