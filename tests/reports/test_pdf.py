@@ -297,6 +297,16 @@ def test_minutes_add_up_to_the_second_and_to_the_rounded_total():
     assert "40 40 43 +3" in text
 
 
+def test_the_mark_of_the_adjusted_minutes_stays_among_the_bars():
+    given_more = replace(block("Big ideas", 10, 12), adjusted_s=60 * 60)
+    with pdfplumber.open(io.BytesIO(pdf(report(items=(given_more,))))) as document:
+        page = document.pages[0]
+        numbers = min(word["x0"] for word in page.extract_words() if word["text"] == "60")
+        marks = [line for line in page.lines if 1 < line["linewidth"] < 1.3]
+    assert marks
+    assert all(mark["x1"] < numbers for mark in marks)
+
+
 def test_a_workshop_that_has_not_been_run_shows_its_plan_only():
     data = report(
         actual_start=None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time as clock
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.durations import parse_clock, signed
 from desktop.views.home.lines import drift_words, fit, past_choice, planned_choice
 from desktop.views.home.place import HomePlace
-from desktop.views.when import clock_text, nearness, span_text
+from desktop.views.when import clock_text, drift_minutes, nearness, span_text
 from tests.views.desk_rows import NOW, ended, template, workshop
 
 Key = Qt.Key
@@ -222,7 +223,26 @@ def test_five_hundred_workshops_are_shown_and_searched_at_once(
     assert len(place.library.past.list.keys) == 15
 
 
+def test_a_list_that_gets_the_focus_shows_which_row_the_keys_are_for(
+    qtbot: QtBot, place: HomePlace
+) -> None:
+    filled(place)
+    shown(qtbot, place)
+    for part in (place.library.past.list, place.library.templates):
+        part.setFocus()
+        assert [index.row() for index in part.selectedIndexes()] == [0]
+
+
 # Words
+
+
+def test_drift_agrees_with_the_clock_times_and_is_none_under_a_minute() -> None:
+    row = ended(4, "Q4", date(2026, 10, 8), 0)
+    assert row.ended_at is not None
+    past = {
+        s: replace(row, ended_at=row.ended_at + timedelta(seconds=s)) for s in (-188, -59, 59, 220)
+    }
+    assert [drift_minutes(each) for each in past.values()] == [-4, 0, 0, 3]
 
 
 def test_drift_is_told_in_signed_minutes_and_in_words() -> None:

@@ -199,9 +199,9 @@ class ChoiceList(QListView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.choose_row(0)
+            self.choose_row(0)  # before Qt, which would make it current without choosing it
+        super().focusInEvent(event)
         # Not all of the viewport: to find its class, PySide loads all it has, 10 ms of a start.
         self.update(self.currentIndex())
 

@@ -120,8 +120,8 @@ class PeopleList(QListView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._choose_first()  # before Qt, which would make it current without choosing it
         super().focusInEvent(event)
-        self._choose_first()
         self.viewport().update()
 
     @override
