@@ -12,7 +12,7 @@ SINGLE_KEYS = "npc1/+b-s="
 
 def go_to_title(app: Program) -> None:
     """From the agenda's list back to the title of the workshop."""
-    app.display.keys(*["shift+Tab"] * 8)
+    app.display.keys(*["shift+Tab"] * 9)
 
 
 def title(app: Program) -> str:

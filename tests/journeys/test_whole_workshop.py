@@ -140,7 +140,7 @@ def offers_import(app: Program) -> bool:
 
 def rename(app: Program, title: str) -> None:
     """From the agenda's list back to the first field of the place."""
-    app.display.keys(*["shift+Tab"] * 8)
+    app.display.keys(*["shift+Tab"] * 9)
     app.display.keys("ctrl+a")
     app.display.enter(title)
     until(lambda: getattr(app.library().workshop, "title", "") == title, "the new title is stored")
