@@ -76,7 +76,9 @@ def test_what_looks_like_markup_is_printed_as_it_was_typed():
     assert not reader.attachments
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))]
+)
 def test_no_text_of_any_script_stops_the_report(seed):
     chance = random.Random(seed)
     kinds = list(CaptureKind)
@@ -249,7 +251,9 @@ def test_the_paper_is_the_one_asked_for(paper, size):
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(size, abs=0.1)
 
 
-@pytest.mark.parametrize("paper", list(PaperSize))
+@pytest.mark.parametrize(
+    "paper", [PaperSize.A4, pytest.param(PaperSize.LETTER, marks=pytest.mark.long)]
+)
 def test_no_letter_leaves_the_margins(paper):
     rows = [
         note(CaptureKind.ACTION, "W" * 700, owner="M" * 80, due=date(2028, 1, 1)),

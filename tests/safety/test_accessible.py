@@ -214,6 +214,7 @@ OPENED: dict[str, Callable[[Windows], object]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", OPENED)
 def test_what_opens_over_a_place_has_names_too(app, what):
     _running(app)

@@ -55,6 +55,7 @@ class Curious(random.Random):
         return wanted[:1] or super().choices(population, weights, cum_weights=cum_weights, k=k)
 
 
+@pytest.mark.long
 def test_the_script_asks_for_every_command_there_is():
     """So that each of them is killed sooner or later; the one that lays the ground is `create`."""
     bench, clock = open_bench(), FakeClock()

@@ -229,7 +229,7 @@ def check_undo_and_redo(actions) -> None:
     bench.close()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(ACTIONS)
 def test_undone_step_by_step_it_is_the_start_and_redone_the_end(actions):
     check_undo_and_redo(actions)
