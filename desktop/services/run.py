@@ -73,6 +73,22 @@ def going(work: Work, workshop_id: int, at: Moment) -> RunState:
     return state
 
 
+def following(state: RunState) -> str:
+    """The uid of the block that Next goes to. Raises `UserError` on the last one."""
+    ahead = next_ahead(state)
+    if ahead is None:
+        raise UserError(
+            tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
+        )
+    return state.items[ahead].uid
+
+
+def end_pause(work: Work, workshop_id: int, at: Moment, state: RunState) -> None:
+    """Go on if the run stands still: moving to another block ends a pause."""
+    if state.phase is Phase.PAUSED:
+        add_event(work, workshop_id, EventKind.RESUMED, at)
+
+
 @dataclass(frozen=True, slots=True)
 class StartRun:
     """Start the run with its first block; keeps the plan of that moment as the baseline."""
@@ -154,16 +170,9 @@ class NextItem:
         newest = run_events(work.session, self.workshop_id)[-1]
         if newest.kind is EventKind.MOVED_ON and 0 <= elapsed_ms(newest.at, self.at) < DOUBLE_MS:
             return
-        ahead = next_ahead(state)
-        if ahead is None:
-            raise UserError(
-                tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
-            )
-        if state.phase is Phase.PAUSED:
-            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
-        add_event(
-            work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=state.items[ahead].uid
-        )
+        uid = following(state)
+        end_pause(work, self.workshop_id, self.at, state)
+        add_event(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +193,7 @@ class PreviousItem:
         if state.current == 0:
             raise UserError(tr("This is the first block."), tr("There is none before it."))
         target = state.items[state.current - 1].uid
-        if state.phase is Phase.PAUSED:
-            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
+        end_pause(work, self.workshop_id, self.at, state)
         add_event(work, self.workshop_id, EventKind.WENT_BACK, self.at, item_uid=target)
 
 

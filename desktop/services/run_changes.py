@@ -8,10 +8,10 @@ from desktop.domain.clock import Moment
 from desktop.domain.errors import UserError
 from desktop.domain.i18n import ntr, tr
 from desktop.domain.kinds import EventKind
-from desktop.domain.run import ItemPhase, ItemRun, Phase, RunState, next_ahead
+from desktop.domain.run import ItemPhase, ItemRun, RunState
 from desktop.models.unit_of_work import Work
 from desktop.services.agenda_queries import agenda_rows
-from desktop.services.run import add_event, going
+from desktop.services.run import add_event, end_pause, following, going
 
 CATCH_UP = "catch_up"
 """Why a block was shortened or cut, and the end moved: a plan that was looked at first."""
@@ -35,15 +35,9 @@ class SkipItem:
         if item.phase is ItemPhase.AHEAD:
             add_event(work, self.workshop_id, EventKind.SKIPPED, self.at, item_uid=item.uid)
             return
-        ahead = next_ahead(state)
-        if ahead is None:
-            raise UserError(
-                tr("This is the last block."), tr("Ctrl+Shift+Q, then Enter, ends the run.")
-            )
-        if state.phase is Phase.PAUSED:
-            add_event(work, self.workshop_id, EventKind.RESUMED, self.at)
+        uid = following(state)
+        end_pause(work, self.workshop_id, self.at, state)
         add_event(work, self.workshop_id, EventKind.SKIPPED, self.at, item_uid=item.uid)
-        uid = state.items[ahead].uid
         add_event(work, self.workshop_id, EventKind.MOVED_ON, self.at, item_uid=uid)
 
 
