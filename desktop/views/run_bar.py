@@ -170,10 +170,10 @@ class RunBar(Panel):
             return
         self._tile.show_icon(text.icon, text.icon_token)
         self.digits.show_digits(text.digits, text.digits_token)
-        _say(self._what.eyebrow, text.eyebrow)
-        _say(self._what.title, text.title)
-        _say(self._unit, text.unit)
-        _say(self._of, text.of)
+        self._what.eyebrow.say(text.eyebrow)
+        self._what.title.say(text.title)
+        self._unit.say(text.unit)
+        self._of.say(text.of)
         if force or old.chips != text.chips:
             self._show_chips(text.chips)
         if force or old.ends != text.ends:
@@ -285,8 +285,3 @@ class RunBar(Panel):
 
 
 _HEIRS = ("pause", "resume", "start", "reopen")
-
-
-def _say(label: Text, words: str) -> None:
-    if label.text() != words:
-        label.setText(words)

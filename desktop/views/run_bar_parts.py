@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.bridge import icons
@@ -15,6 +15,7 @@ from desktop.bridge.theme import theme
 from desktop.views.widgets import Text
 from desktop.views.widgets.fit import fix_height, write_in
 from desktop.views.widgets.key_hint import draw_keys, keys_width
+from desktop.views.widgets.press import PressButton
 
 BLOCK_HEIGHT = 44
 TITLE_WIDTH = 230
@@ -63,7 +64,7 @@ class Digits(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
-class KeyLink(QAbstractButton):
+class KeyLink(PressButton):
     """A few words in the accent colour that can be pressed, with the key that does the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,13 +97,6 @@ class KeyLink(QAbstractButton):
         caps = keys_width(self._keys)
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(words + (6 + caps if caps else 0), scaled(18))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

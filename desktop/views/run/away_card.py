@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
@@ -37,6 +36,7 @@ from desktop.views.widgets import Card, Field, Text, plain_tip
 from desktop.views.widgets.fit import fix_height
 from desktop.views.widgets.follow import key_of_action
 from desktop.views.widgets.key_hint import draw_keys, keys_width
+from desktop.views.widgets.press import PressButton
 
 LINE_HEIGHT = 28
 LIST_WIDTH = 280
@@ -48,7 +48,7 @@ Part = tuple[str, int, str]
 """A few words, their weight, and the token of their colour."""
 
 
-class AnswerButton(QAbstractButton):
+class AnswerButton(PressButton):
     """The answer in words with its key; Space and Enter press it as well."""
 
     def __init__(self, text: str, action: ActionId, keys: str) -> None:
@@ -80,13 +80,6 @@ class AnswerButton(QAbstractButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(40, scaled(20))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -67,9 +67,9 @@ class CatchUpStrip(Panel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_ways(self, found: CatchUp, rows: Mapping[str, AgendaRow], clock: ClockText) -> None:
-        _say(self._late, late_words(found))
+        self._late.say(late_words(found))
         words = tr("Ways back to {time}. Nothing changes until you apply one.")
-        _say(self._words, words.format(time=clock(found.planned_end)))
+        self._words.say(words.format(time=clock(found.planned_end)))
         _show_cards(self._cards, found.ways, rows, clock)
 
     def _choose(self, card: WayCard) -> None:
@@ -124,7 +124,7 @@ class CatchUpPreview(Panel):
         if way is None:
             return
         self._kind = way.kind
-        _say(self._late, late_words(found))
+        self._late.say(late_words(found))
         _show_cards(self._cards, found.ways, rows, clock)
         for card in self._cards:
             card.setChecked(card.way is not None and card.way.kind is way.kind)
@@ -134,7 +134,7 @@ class CatchUpPreview(Panel):
         words = tr(
             "Counted as if you go on now. One undo takes all of it back. The stage names {end}."
         )
-        _say(self._note, words.format(end=stage))
+        self._note.say(words.format(end=stage))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -309,8 +309,3 @@ def _show_cards(
         card.setVisible(n < len(ways))
         if n < len(ways):
             card.show_way(way_text(ways[n], rows, clock))
-
-
-def _say(label: Text, words: str) -> None:
-    if label.text() != words:
-        label.setText(words)

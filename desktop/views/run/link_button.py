@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.bridge.fonts import scaled
 from desktop.bridge.theme import theme
 from desktop.views.widgets.fit import write_in
+from desktop.views.widgets.press import PressButton
 
 HEIGHT = 22
 PADDING = 6
 
 
-class LinkButton(QAbstractButton):
+class LinkButton(PressButton):
     """In the accent colour; Space and Enter press it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -32,13 +33,6 @@ class LinkButton(QAbstractButton):
         return QSize(
             QFontMetrics(self.font()).horizontalAdvance(self.text()) + PADDING, scaled(HEIGHT)
         )
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
@@ -25,12 +24,13 @@ from desktop.domain.i18n import tr
 from desktop.views.report.segment import Choice
 from desktop.views.widgets import Card, IconLabel, Text
 from desktop.views.widgets.fit import fix_width
+from desktop.views.widgets.press import PressButton
 
 Texts = Mapping[StrEnum, str]
 _STEP = 5
 
 
-class Switch(QAbstractButton):
+class Switch(PressButton):
     """On or off, told by where the knob is as well as by its colour."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -43,13 +43,6 @@ class Switch(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(scaled(28) + 8, scaled(16) + 8)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -40,6 +40,11 @@ class Text(QLabel):
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def say(self, words: str) -> None:
+        """Show these words; the same again cost no layout."""
+        if self.text() != words:
+            self.setText(words)
+
     def set_role(self, role: str) -> None:
         """Change the role, and with it size, weight and colour."""
         if self.property("role") != role:
